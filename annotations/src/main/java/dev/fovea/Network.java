@@ -1,0 +1,44 @@
+package dev.fovea;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes an interface, or an abstract class with an accessible constructor without parameters, a network.
+ *
+ * <p>Each abstract method is one layer. Its parameters name what it reads: another method, or {@code input}.
+ * Its annotations are its operations and run from left to right, each at most once. Default, static and
+ * private methods are left alone.
+ *
+ * <pre>{@code
+ * @Network(input = {1, 28, 28})  // channels, height, width
+ * public interface LeNet5 {
+ *   @Conv(filters = 6, kernel = 5, padding = 2) @Relu   Tensor c1(Tensor input);
+ *   @MaxPool(kernel = 2)                                Tensor s2(Tensor c1);
+ *   @Conv(filters = 16, kernel = 5) @Relu               Tensor c3(Tensor s2);
+ *   @MaxPool(kernel = 2)                                Tensor s4(Tensor c3);
+ *   @Dense(120) @Relu                                   Tensor f5(Tensor s4);
+ *   @Dense(84) @Relu                                    Tensor f6(Tensor f5);
+ *   @Dense(10)                                          Tensor scores(Tensor f6);
+ * }
+ * }</pre>
+ *
+ * <p>The only layer that nobody reads is the output; where there are several, each is marked {@link Output}.
+ * All other shapes follow from {@link #input()}; a network whose shapes do not fit does not compile.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Network {
+  /**
+   * {@return the shape of one image} {@code {channels, height, width}}, whatever the {@link #layout()}, or
+   * one number for a vector; each at least 1; required.
+   */
+  int[] input();
+
+  /** {@return the order of numbers in images given and returned} PyTorch's default, {@link Layout#NCHW}. */
+  Layout layout() default Layout.NCHW;
+}

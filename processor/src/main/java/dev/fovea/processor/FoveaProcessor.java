@@ -1,0 +1,119 @@
+package dev.fovea.processor;
+
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
+import dev.fovea.Network;
+import dev.fovea.processor.emit.Generator;
+import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.problem.Printer;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import dev.fovea.processor.read.GeneratedNames;
+import dev.fovea.processor.read.NetworkReader;
+import dev.fovea.processor.read.StrayOperations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads annotated networks, proves their shapes and writes their classes while {@code javac} runs. */
+@AutoService(Processor.class)
+public final class FoveaProcessor extends AbstractProcessor {
+  /** Networks to be read, by binary name: what they refer to may be written by another processor only in this round. */
+  private final Set<String> waiting = new TreeSet<>();
+  private final GeneratedNames generatedNames = new GeneratedNames();
+  private Elements elements;
+  private NetworkReader reader;
+  private Printer printer;
+  private SourceWriter writer;
+  private InternalFaults faults;
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("dev.fovea.*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(InternalFaults.OPTION);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    elements = environment.getElementUtils();
+    reader = new NetworkReader(elements, environment.getTypeUtils());
+    printer = new Printer(elements, environment.getMessager());
+    writer = new SourceWriter(environment.getFiler());
+    faults = new InternalFaults(environment);
+  }
+
+  /** Claims nothing: other processors may want the same annotations. */
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    faults.guard(null, () -> begin(annotations, round));
+    for (String name : List.copyOf(waiting)) {
+      TypeElement network = printer.type(name);
+      faults.guard(network, () -> {
+        waiting.remove(name);
+        List<Problem> unresolved = reader.unresolved(network);
+        if (round.processingOver()) {
+          printer.print(unresolved);
+        } else if (unresolved.isEmpty()) {
+          generate(network);
+        } else {
+          waiting.add(name);
+        }
+      });
+    }
+    return false;
+  }
+
+  private void begin(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    generatedNames.addRound(round);
+    for (TypeElement network : ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class))) {
+      waiting.add(elements.getBinaryName(network).toString());
+    }
+    Problems problems = new Problems();
+    new StrayOperations(elements).check(annotations, round, problems);
+    printer.print(problems.all());
+  }
+
+  private void generate(TypeElement network) throws IOException {
+    Problems problems = new Problems();
+    Optional<NetworkSpec> spec = reader.read(network, problems).filter(read -> generatedNames.claim(read, problems));
+    List<JavaFile> files = new ArrayList<>();
+    try {
+      spec.ifPresent(read -> files.addAll(Generator.generate(read, problems, knowsGenerated(network))));
+    } finally {
+      List<Problem> all = problems.all();
+      printer.print(spec.map(read -> AllowedWarnings.drop(read, all)).orElse(all));
+    }
+    for (JavaFile file : files) {
+      writer.write(file, network);
+    }
+  }
+
+  /** Whether the network's own module reads the annotation {@code @Generated}: not every module does. */
+  private boolean knowsGenerated(TypeElement network) {
+    String name = "javax.annotation.processing.Generated";
+    ModuleElement module = elements.getModuleOf(network);
+    return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
+  }
+}

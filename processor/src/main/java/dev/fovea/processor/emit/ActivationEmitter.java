@@ -1,0 +1,75 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.operation.Activation;
+import dev.fovea.processor.shape.operation.Activation.Function;
+import java.util.List;
+
+/** Functions of each number by itself. */
+final class ActivationEmitter implements OperationEmitter<Activation> {
+  @Override
+  public void forward(Activation o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    code.rows(node, y, Rows.elementwise(x, y, (from, to, n) -> call(o, x.array(), from, y.array(), to, n)), epilogue, work(o));
+  }
+
+  @Override
+  public CodeBlock inPlace(Activation o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+    return call(o, buffer.array(), address, buffer.array(), address, CodeBlock.of("$L", buffer.rowFloats()));
+  }
+
+  private static CodeBlock call(Activation o, String x, CodeBlock from, String y, CodeBlock to, CodeBlock n) {
+    String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
+    return CodeBlock.of("kernels.$L($L$L, $L, $L, $L, $L);\n", name(o), slope, x, from, y, to, n);
+  }
+
+  private static String name(Activation o) {
+    switch (o.function()) {
+      case LEAKY_RELU:
+        return "leakyRelu";
+      default:
+        return o.function().name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static String slope(Activation o) {
+    return (float) o.slope() + "f";
+  }
+
+  private static int work(Activation o) {
+    return o.function() == Function.SIGMOID || o.function() == Function.TANH ? 20 : 1;
+  }
+
+  @Override
+  public void backward(Activation o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    // The leaky one looks at its input: a slope of zero hides the sign of its output.
+    Buffer value = o.function() == Function.LEAKY_RELU ? code.value(node.input()) : code.value(node.output());
+    String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
+    code.rows(node, dx.height(), Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> CodeBlock.of(
+        "kernels.$LGradient($L$L, $L, $L, $L, $L, $L, $L);\n", name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n)));
+  }
+
+  @Override
+  public Reversal reversal(Activation o) {
+    return o.function() == Function.RELU ? Reversal.PAPER : Reversal.NONE;
+  }
+
+  @Override
+  public void reverse(Activation o, Node node, BackwardCode code) {
+    Buffer signal = code.gradient(node.output());
+    Buffer to = code.gradient(node.input());
+    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.addPositive($L, $L, $L, $L, $L);\n",
+        signal.array(), from, to.array(), at, n)));
+  }
+
+  @Override
+  public CodeBlock eager(Activation o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return o.function() == Function.LEAKY_RELU
+        ? CodeBlock.of("$T.leakyRelu($L, $L)", Types.EAGER, inputs.get(0), slope(o))
+        : CodeBlock.of("$T.$L($L)", Types.EAGER, name(o), inputs.get(0));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.shape.operation.Add;
+import java.util.List;
+
+/** Sums of tensors. */
+final class AddEmitter implements OperationEmitter<Add> {
+  @Override
+  public void forward(Add o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer y = code.buffer(node.output());
+    CodeBlock.Builder body = CodeBlock.builder();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Buffer x = code.buffer(node.inputs().get(i));
+      boolean first = i == 0;
+      body.add(Rows.elementwise(x, y, (from, to, n) -> first
+          ? CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, x.array(), from, y.array(), to, n)
+          : CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", x.array(), from, y.array(), to, n)));
+    }
+    code.rows(node, y, body.build(), epilogue, node.inputs().size());
+  }
+
+  @Override
+  public void backward(Add o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    CodeBlock.Builder body = CodeBlock.builder();
+    for (Value input : node.inputs()) {
+      Buffer dx = code.gradient(input);
+      body.add(Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", dy.array(), from, dx.array(),
+          to, n)));
+    }
+    code.rows(node, dy.height(), body.build());
+  }
+
+  @Override
+  public Reversal reversal(Add operation) {
+    return Reversal.EXTENSION;
+  }
+
+  @Override
+  public CodeBlock eager(Add o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return CodeBlock.of("$T.add($L)", Types.EAGER, CodeBlock.join(inputs, ", "));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.GradientPlan;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.shape.Weights.Role;
+import dev.fovea.processor.shape.operation.BatchNorm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A backward or a deconvnet's pass while it is being written. */
+final class BackwardCode {
+  private final PassWriter pass;
+  private final Types types;
+  private final ForwardCode recorded;
+  private final GradientPlan gradients;
+  private final boolean deconvnet;
+  private List<CodeBlock> lines = new ArrayList<>();
+
+  BackwardCode(PassWriter pass, Types types, ForwardCode recorded, GradientPlan gradients, boolean deconvnet) {
+    this.pass = pass;
+    this.types = types;
+    this.recorded = recorded;
+    this.gradients = gradients;
+    this.deconvnet = deconvnet;
+  }
+
+  /** The class being written. */
+  PassWriter pass() {
+    return pass;
+  }
+
+  /** Whether a deconvnet is written: signals instead of gradients, and none for weights. */
+  boolean isDeconvnet() {
+    return deconvnet;
+  }
+
+  /** Where a value of the forward pass lies. */
+  Buffer value(Value value) {
+    return ofForward(recorded.buffer(value));
+  }
+
+  /** Where the switches of a max pool lie. */
+  Buffer switches(Node node) {
+    return ofForward(recorded.switches(node));
+  }
+
+  private Buffer ofForward(Buffer buffer) {
+    return new Buffer("values", CodeBlock.of("$T.$L", types.recorded, buffer.base()), buffer.region());
+  }
+
+  /** Where what arrives at a value is gathered. */
+  Buffer gradient(Value value) {
+    Region region = gradients.region(value);
+    String what = deconvnet ? "signal" : "gradient";
+    return new Buffer("arena", CodeBlock.of("$N", pass.offset(value.name(), region, CodeBlock.of("The $L at $L $L.", what, value.name(),
+        region.shape()))), region);
+  }
+
+  /** Whether several operations send something back to a value. */
+  boolean isShared(Value value) {
+    return gradients.isShared(value);
+  }
+
+  /** A buffer like that of what arrives at a max pool's input, for itself alone. */
+  Buffer scratch(Node pool) {
+    Region region = gradients.scratch(pool);
+    String name = pool.output().name() + "Scratch";
+    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, CodeBlock.of("What $L alone sends back.",
+        pool.output().name()))), region);
+  }
+
+  /** The field that holds the packed numbers of a parameter. */
+  String packed(Node node, Role role) {
+    return pass.field(ForwardCode.FLOATS,
+        node.layer().name() + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)),
+        CodeBlock.of("$L.packed()", ParameterNames.expression(node, role)));
+  }
+
+  /** The batch norm's working numbers, which are the forward pass's. */
+  String norm(Node node) {
+    BatchNorm operation = (BatchNorm) node.operation();
+    return "pass." + recorded.norm(node, operation.epsilon(), operation.momentum());
+  }
+
+  /** The field that holds the gradient by a parameter. */
+  String gradient(Node node, Role role) {
+    return pass.field(ForwardCode.FLOATS,
+        node.layer().name() + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)) + "Gradient",
+        CodeBlock.of("gradient($L).packed()", ParameterNames.expression(node, role)));
+  }
+
+  /** Starts the code of one node. */
+  void begin() {
+    lines = new ArrayList<>();
+  }
+
+  /** Adds to what one node does. */
+  void line(CodeBlock code) {
+    lines.add(code);
+  }
+
+  /** What the node does, in order. */
+  CodeBlock end() {
+    return CodeBlock.join(lines, "");
+  }
+
+  /** Adds a step. */
+  void step(String name, String doc, CodeBlock items, CodeBlock work, CodeBlock body) {
+    line(pass.step(name, CodeBlock.of("$L", doc), items, work, body));
+  }
+
+  /** Adds a step over the rows of what arrives at the input of a node. */
+  void rows(Node node, int height, CodeBlock body) {
+    step(node.output().name(), sentence(node), PassWriter.allRows(height), PassWriter.elementwise(node.output().shape().size(), 4),
+        PassWriter.rows(height, body));
+  }
+
+  /** What the step of a node does, in a sentence. */
+  String sentence(Node node) {
+    String inputs = String.join(", ", node.inputs().stream().map(Value::name).toList());
+    return (deconvnet ? "Signal from " : "Gradient from ") + node.output().name() + " to " + inputs + ": back through "
+        + node.operation().label() + ".";
+  }
+}

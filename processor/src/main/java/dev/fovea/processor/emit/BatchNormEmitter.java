@@ -1,0 +1,117 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.Weights.Role;
+import dev.fovea.processor.shape.operation.BatchNorm;
+import java.util.List;
+
+/** Batch norms: a scale and a shift per channel, from running statistics or, while training, from the batch's. */
+final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
+  @Override
+  public void forward(BatchNorm o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    String norm = code.norm(node, o.epsilon(), o.momentum());
+    CodeBlock fold = CodeBlock.of("$N.fold();\n", norm);
+    if (code.isRecorded() && !o.frozen()) {
+      code.line(CodeBlock.builder().beginControlFlow("if (training)").add(statistics(o, node, code, x, norm)).nextControlFlow("else")
+          .add(fold).endControlFlow().build());
+    } else {
+      code.line(fold);
+    }
+    code.rows(node, y, apply(norm, x, x.row(), y, y.row()), epilogue, 2);
+  }
+
+  private static CodeBlock apply(String norm, Buffer x, CodeBlock from, Buffer y, CodeBlock to) {
+    return CodeBlock.of("kernels.scaleShift($L, $L, $L, $N.scale(), $N.shift(), $L, $L, $L, $L, $L);\n", x.array(), from, x.step(), norm,
+        norm, y.array(), to, y.step(), y.width(), padded(y));
+  }
+
+  private static int padded(Buffer buffer) {
+    return (buffer.region().shape().channels() + 15) / 16 * 16;
+  }
+
+  /** Two passes over the pixels, for means and then for deviations from them; channels are shared out by sixteens. */
+  private static CodeBlock statistics(BatchNorm o, Node node, ForwardCode code, Buffer x, String norm) {
+    long plane = (long) o.output().height() * o.output().width();
+    CodeBlock.Builder body = CodeBlock.builder();
+    body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
+    body.addStatement("$N.begin(first, first + channels)", norm);
+    body.add(pixels(x, CodeBlock.of("kernels.sums($L, $L + first, $L, $L, channels, $N.sums(), first);\n", x.array(), x.row(), x.step(),
+        x.width(), norm)));
+    body.addStatement("$N.takeMeans(first, first + channels, batch * $LL)", norm, plane);
+    body.add(pixels(x, CodeBlock.of("kernels.squaredDeviations($L, $L + first, $L, $N.mean(), $L, channels, $N.sums(), first);\n",
+        x.array(), x.row(), x.step(), norm, x.width(), norm)));
+    body.addStatement("$N.takeVariances(first, first + channels, batch * $LL)", norm, plane);
+    CodeBlock run = code.pass().step(node.output().name() + "Statistics", CodeBlock.of("Means and variances of $L over the batch.",
+        node.input().name()), CodeBlock.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+    return CodeBlock.builder().add(run).addStatement("$N.updateRunning(batch * $LL)", norm, plane).build();
+  }
+
+  private static CodeBlock pixels(Buffer x, CodeBlock each) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
+    BiasGradient.rows(code, x.height());
+    code.add(each);
+    BiasGradient.endRows(code, x.height());
+    return code.endControlFlow().build();
+  }
+
+  @Override
+  public CodeBlock inPlace(BatchNorm o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+    String norm = code.norm(node, o.epsilon(), o.momentum());
+    code.line(CodeBlock.of("$N.fold();\n", norm));
+    return apply(norm, buffer, address, buffer, address);
+  }
+
+  @Override
+  public void backward(BatchNorm o, Node node, BackwardCode code) {
+    Buffer x = code.value(node.input());
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    String norm = code.norm(node);
+    long plane = (long) o.output().height() * o.output().width();
+    CodeBlock count = o.frozen() ? CodeBlock.of("0") : CodeBlock.of("training() ? batch * $LL : 0", plane);
+    CodeBlock.Builder body = CodeBlock.builder();
+    body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
+    body.addStatement("$N.begin(first, first + channels)", norm);
+    body.add(pixels(dy, CodeBlock.builder()
+        .addStatement("kernels.sums($L, $L + first, $L, $L, channels, $N.sums(), first)", dy.array(), dy.row(), dy.step(), dy.width(),
+            norm)
+        .addStatement("kernels.deviationProducts($L, $L + first, $L, $N.mean(), $L, $L + first, $L, $L, channels, $N.products(), first)",
+            x.array(), x.row(), x.step(), norm, dy.array(), dy.row(), dy.step(), dy.width(), norm)
+        .build()));
+    body.addStatement("$N.takeGradients(first, first + channels, $L, $N, $N)", norm, count, code.gradient(node, Role.SCALE),
+        code.gradient(node, Role.SHIFT));
+    code.step(node.output().name() + "Statistics", "Gradients by scale and shift of " + node.layer().name() + ".",
+        CodeBlock.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+    code.rows(node, dx.height(), CodeBlock.of(
+        "kernels.batchNormGradient($L, $L, $L, $N.onGradient(), $L, $L, $L, $N.onInput(), $N.constant(), $L, $L, $L, $L, $L);\n", dy.array(),
+        dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(), dx.step(), dx.width(), padded(dx)));
+  }
+
+  @Override
+  public Reversal reversal(BatchNorm operation) {
+    return Reversal.EXTENSION;
+  }
+
+  @Override
+  public void reverse(BatchNorm o, Node node, BackwardCode code) {
+    Buffer signal = code.gradient(node.output());
+    Buffer to = code.gradient(node.input());
+    code.rows(node, to.height(), CodeBlock.of("kernels.addScaled($L, $L, $L, $N.scale(), $L, $L, $L, $L, $L);\n", signal.array(),
+        signal.row(), signal.step(), code.norm(node), to.array(), to.row(), to.step(), to.width(), padded(to)));
+  }
+
+  @Override
+  public CodeBlock eager(BatchNorm o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    CodeBlock parameters = CodeBlock.of("$L, $L, $L, $L, $L", code.parameter(node, Role.SCALE), code.parameter(node, Role.SHIFT),
+        code.parameter(node, Role.RUNNING_MEAN), code.parameter(node, Role.RUNNING_VARIANCE), o.epsilon());
+    CodeBlock evaluation = CodeBlock.of("$T.batchNorm($L, $L)", Types.EAGER, inputs.get(0), parameters);
+    if (o.frozen()) {
+      return evaluation;
+    }
+    return CodeBlock.of("mode == $T.TRAINING ? $T.batchNormTraining($L, $L, $L) : $L", Types.MODE, Types.EAGER, inputs.get(0),
+        parameters, o.momentum(), evaluation);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fovea.processor.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filters of a group in blocks of 64, then 32, then 16, as they are packed. */
+record Blocks(int filters) {
+  /** A block's first filter and its width. */
+  record Block(int first, int width) {}
+
+  /** Filters padded to whole vectors. */
+  int padded() {
+    return (filters + 15) / 16 * 16;
+  }
+
+  /** How many blocks of 64 there are. */
+  int full() {
+    return padded() / 64;
+  }
+
+  /** The blocks after those of 64. */
+  List<Block> rest() {
+    List<Block> rest = new ArrayList<>();
+    int first = full() * 64;
+    for (int width = 32; width >= 16; width /= 2) {
+      if (padded() - first >= width) {
+        rest.add(new Block(first, width));
+        first += width;
+      }
+    }
+    return rest;
+  }
+
+  /** How many blocks there are. */
+  int count() {
+    return full() + rest().size();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Region;
+
+/**
+ * A region of an arena as generated code speaks of it.
+ *
+ * @param array the expression of the array
+ * @param base the constant that holds the region's offset
+ */
+record Buffer(String array, CodeBlock base, Region region) {
+  /** Where the region begins, for the whole batch. */
+  CodeBlock start() {
+    return CodeBlock.of("$L * batch", base);
+  }
+
+  /** Of image n, the pixel in a fixed row and column. */
+  CodeBlock pixel(int row, int column) {
+    return address(row, column, 0, "", 0);
+  }
+
+  /** Of image n, row y. */
+  CodeBlock row() {
+    return row(0);
+  }
+
+  /** Of image n, row y, from a channel on; an image of one row has no y. */
+  CodeBlock row(int channel) {
+    return address(0, 0, channel, height() == 1 ? "" : "y", 1);
+  }
+
+  /**
+   * Of image n, a pixel in row {@code row + factor * variable}.
+   *
+   * @param channel added to the address
+   * @param variable the name of a local variable, or empty
+   */
+  CodeBlock address(int row, int column, int channel, String variable, int factor) {
+    return offset(start().toBuilder().add(" + n * $L", region.imageStride()).build(), row, column, channel, variable, factor);
+  }
+
+  /** Of the first image, a pixel; runs along the batch start here. */
+  CodeBlock firstImage(int row, int column) {
+    return offset(start(), row, column, 0, "", 0);
+  }
+
+  private CodeBlock offset(CodeBlock image, int row, int column, int channel, String variable, int factor) {
+    CodeBlock.Builder code = image.toBuilder();
+    if (!variable.isEmpty()) {
+      code.add(" + $L * $L", variable, factor * region.rowStride());
+    }
+    int constant = region.pixel(row, column) + channel;
+    if (constant != 0) {
+      code.add(constant > 0 ? " + $L" : " - $L", Math.abs(constant));
+    }
+    return code.build();
+  }
+
+  /** Floats of one row's pixels, from the first to the end of the last. */
+  int rowFloats() {
+    return region.shape().width() * region.pixelStride();
+  }
+
+  /** Rows of one image. */
+  int height() {
+    return region.shape().height();
+  }
+
+  /** Columns of one image. */
+  int width() {
+    return region.shape().width();
+  }
+
+  /** Floats between pixels. */
+  int step() {
+    return region.pixelStride();
+  }
+}

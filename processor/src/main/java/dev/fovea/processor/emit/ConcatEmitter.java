@@ -1,0 +1,53 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.operation.Concat;
+import java.util.List;
+
+/** Concatenations: each input's channels behind those of the inputs before it. */
+final class ConcatEmitter implements OperationEmitter<Concat> {
+  @Override
+  public void forward(Concat o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer y = code.buffer(node.output());
+    CodeBlock.Builder body = CodeBlock.builder();
+    int channel = 0;
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Buffer x = code.buffer(node.inputs().get(i));
+      int channels = o.inputs().get(i).channels();
+      body.addStatement("kernels.copyChannels($L, $L, $L, $L, $L, $L, $L, $L)", x.array(), x.row(), x.step(), y.array(),
+          y.row(channel), y.step(), y.width(), channels);
+      channel += channels;
+    }
+    if (channel % 16 != 0) {
+      body.addStatement("kernels.copyChannels(ZEROS, 0, 0, $L, $L, $L, $L, $L)", y.array(), y.row(channel), y.step(),
+          y.width(), 16 - channel % 16);
+    }
+    code.rows(node, y, body.build(), epilogue, 1);
+  }
+
+  @Override
+  public void backward(Concat o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    CodeBlock.Builder body = CodeBlock.builder();
+    int channel = 0;
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Buffer dx = code.gradient(node.inputs().get(i));
+      int channels = o.inputs().get(i).channels();
+      body.addStatement("kernels.addChannels($L, $L, $L, $L, $L, $L, $L, $L)", dy.array(), dy.row(channel), dy.step(),
+          dx.array(), dx.row(), dx.step(), dx.width(), channels);
+      channel += channels;
+    }
+    code.rows(node, dy.height(), body.build());
+  }
+
+  @Override
+  public Reversal reversal(Concat operation) {
+    return Reversal.EXTENSION;
+  }
+
+  @Override
+  public CodeBlock eager(Concat o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return CodeBlock.of("$T.concat($L)", Types.EAGER, CodeBlock.join(inputs, ", "));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.shape.operation.Convolution;
+import dev.fovea.processor.shape.Weights.Role;
+import java.util.List;
+
+/**
+ * Convolutions of every kind. One whose kernel covers its input (a dense layer above all) runs along the batch instead of along rows,
+ * so that each weight is read once for all images.
+ */
+final class ConvolutionEmitter implements OperationEmitter<Convolution> {
+  @Override
+  public void forward(Convolution operation, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
+    String weights = code.packed(node, Role.WEIGHT);
+    if (operation.isDepthwise()) {
+      Depthwise depthwise = new Depthwise(node.output().name(), x, y, rows(operation), columns(operation), weights, bias);
+      code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+    } else if (operation.coversInput()) {
+      Covering covering = new Covering(node.output().name(), operation);
+      code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
+      code.finishRows(node, y, epilogue);
+    } else {
+      Correlation correlation = new Correlation(node.output().name(), x, y, rows(operation), columns(operation), operation.groups(),
+          operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
+      code.step(node, y, correlation.items(), correlation.work(),
+          correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+    }
+  }
+
+  private static Sweep rows(Convolution o) {
+    return Sweep.convolution(o.rows(), o.input().height(), o.output().height());
+  }
+
+  private static Sweep columns(Convolution o) {
+    return Sweep.convolution(o.columns(), o.input().width(), o.output().width());
+  }
+
+  @Override
+  public void backward(Convolution operation, Node node, BackwardCode code) {
+    if (!code.isDeconvnet()) {
+      weightGradient(operation, node, code);
+      if (operation.hasBias()) {
+        BiasGradient.write(node, code);
+      }
+    }
+    inputGradient(operation, node, code);
+  }
+
+  private static void weightGradient(Convolution o, Node node, BackwardCode code) {
+    Buffer x = code.value(node.input());
+    Buffer dy = code.gradient(node.output());
+    String gradient = code.gradient(node, Role.WEIGHT);
+    String name = node.output().name();
+    if (o.isDepthwise()) {
+      new Depthwise(name, x, dy, rows(o), columns(o), null, null).weightGradient(code, gradient);
+    } else if (o.coversInput()) {
+      new Covering(name, o).weightGradient(code, x, dy, gradient);
+    } else {
+      new WeightGradient(name, o.label(), x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
+          o.output().channels() / o.groups()).write(code, gradient);
+    }
+  }
+
+  private static void inputGradient(Convolution o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    String name = node.output().name() + "Input";
+    if (o.coversInput()) {
+      Covering covering = new Covering(name, o);
+      String adjoint = Adjoints.of(node, code, covering.adjointPacking());
+      code.step(name, code.sentence(node), CodeBlock.of("$L", o.input().height() * o.input().width()), covering.work(),
+          covering.inputGradient(code.pass(), dy, dx, adjoint));
+      return;
+    }
+    Sweep rows = Sweep.transposed(o.rows(), o.output().height(), o.input().height());
+    Sweep columns = Sweep.transposed(o.columns(), o.output().width(), o.input().width());
+    if (o.isDepthwise()) {
+      Depthwise depthwise = new Depthwise(name, dy, dx, rows, columns, code.packed(node, Role.WEIGHT), null);
+      code.step(name, code.sentence(node), depthwise.items(), depthwise.work(), depthwise.accumulate(code.pass()));
+      return;
+    }
+    int filters = o.output().channels();
+    String adjoint = Adjoints.of(node, code, CodeBlock.of("$T.transposed($L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.PACKING, filters,
+        o.channelsPerGroup(), o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
+        o.columns().dilation(), o.groups()));
+    Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
+        adjoint, null);
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> CodeBlock.of("")));
+  }
+
+  @Override
+  public Reversal reversal(Convolution operation) {
+    return Reversal.PAPER;
+  }
+
+  @Override
+  public CodeBlock eager(Convolution o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    CodeBlock bias = o.hasBias() ? code.parameter(node, Role.BIAS) : CodeBlock.of("null");
+    CodeBlock weights = code.parameter(node, Role.WEIGHT);
+    if (o.isDense()) {
+      return CodeBlock.of("$T.dense($L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias);
+    }
+    return CodeBlock.of("$T.convolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias,
+        o.rows().stride(), o.columns().stride(), o.rows().dilation(), o.columns().dilation(), o.rows().before(), o.columns().before(),
+        o.output().height(), o.output().width(), o.groups());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.shape.Window;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The loops of a convolution, of whatever it serves: a layer, a transposed layer, or the gradient of either by its input.
+ *
+ * @param x what is read
+ * @param y what is written
+ * @param channels read by one filter
+ * @param filters written by one group
+ * @param weights the expression of the packed weights
+ * @param start the expression of what sums start from, indexed by filter; null adds to what is there
+ */
+record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, int groups, int channels, int filters,
+    String weights, String start) {
+  private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+  /** Weights up to this many bytes stay in a core's second-level cache from row to row; larger ones are used block by block. */
+  private static final long CACHED_BYTES = 768 << 10;
+
+  /** How many steps of a block of 64 filters are used at a time then: 256 KiB. */
+  private static final int CHUNK = 1024;
+
+  private long steps() {
+    return (long) rows.window().kernel() * columns.window().kernel() * channels;
+  }
+
+  private Blocks blocks() {
+    return new Blocks(filters);
+  }
+
+  /** The row of a phase, where there is more than one. */
+  private String variable() {
+    return rows.longest() == 1 ? "" : "y";
+  }
+
+  /** Items of the step: the rows of the longest phase, of every image. */
+  CodeBlock items() {
+    return PassWriter.allRows(rows.longest());
+  }
+
+  /** Multiply-adds of the step. */
+  CodeBlock work() {
+    long outputs = 0;
+    for (Sweep.Phase r : rows.phases()) {
+      for (Sweep.Phase c : columns.phases()) {
+        outputs += (long) r.count() * c.count() * r.taps() * c.taps();
+      }
+    }
+    return CodeBlock.of("$LL * batch", outputs * channels * groups * blocks().padded());
+  }
+
+  /** The body of the step; {@code epilogue} writes what is done to each finished row, given its address. */
+  CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+    boolean cached = steps() * blocks().padded() * groups * 4 <= CACHED_BYTES;
+    CodeBlock finish = finish(epilogue);
+    int height = rows.longest();
+    if (cached) {
+      return PassWriter.rows(height, CodeBlock.builder().add(phases(pass)).add(finish).build());
+    }
+    // Block by block, and chunk by chunk, so that what is used lies in the second-level cache while all rows pass by.
+    boolean chunked = steps() > CHUNK && rows.phases().size() * columns.phases().size() == 1;
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(allGroups(allBlocks((f, block) -> chunked ? chunks(pass, f, block)
+        : PassWriter.rows(height, phases(pass, f, block)))));
+    if (!finish.isEmpty()) {
+      code.add(PassWriter.rows(height, finish));
+    }
+    return code.build();
+  }
+
+  private CodeBlock chunks(PassWriter pass, String f, Blocks.Block block) {
+    return CodeBlock.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK)
+        .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true)))
+        .endControlFlow().build();
+  }
+
+  /** Something for each phase, with the kernel steps of the phases before it. */
+  private interface ForPhase {
+    CodeBlock code(Sweep.Phase row, Sweep.Phase column, long stepsBefore);
+  }
+
+  private CodeBlock phases(ForPhase each) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    long before = 0;
+    for (Sweep.Phase r : rows.phases()) {
+      CodeBlock.Builder row = CodeBlock.builder();
+      for (Sweep.Phase c : columns.phases()) {
+        if (r.count() > 0 && c.count() > 0) {
+          row.add(each.code(r, c, before));
+        }
+        before += (long) r.taps() * c.taps() * channels;
+      }
+      code.add(guarded(r, row.build()));
+    }
+    return code.build();
+  }
+
+  private CodeBlock phases(PassWriter pass) {
+    return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, block, false))));
+  }
+
+  private CodeBlock phases(PassWriter pass, String f, Blocks.Block block) {
+    return phases((r, c, before) -> call(pass, r, c, before, f, block, false));
+  }
+
+  /** Groups go in ascending order, all blocks of each: the padding of a group's last block lies where the next group writes. */
+  private CodeBlock allGroups(CodeBlock code) {
+    if (groups == 1) {
+      return code;
+    }
+    return CodeBlock.builder().beginControlFlow("for (int g = 0; g < $L; g++)", groups).add(code).endControlFlow().build();
+  }
+
+  private CodeBlock allBlocks(BiFunction<String, Blocks.Block, CodeBlock> each) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (blocks().full() > 1) {
+      code.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks().full() * 64);
+      code.add(each.apply("f", new Blocks.Block(0, 64)));
+      code.endControlFlow();
+    } else if (blocks().full() == 1) {
+      code.add(each.apply("0", new Blocks.Block(0, 64)));
+    }
+    for (Blocks.Block block : blocks().rest()) {
+      code.add(each.apply(String.valueOf(block.first()), block));
+    }
+    return code.build();
+  }
+
+  private CodeBlock guarded(Sweep.Phase phase, CodeBlock code) {
+    if (code.isEmpty() || phase.count() == rows.longest()) {
+      return code;
+    }
+    return CodeBlock.builder().beginControlFlow("if (y < $L)", phase.count()).add(code).endControlFlow().build();
+  }
+
+  /** The kernel call for one row of one phase, one group and one block. */
+  private CodeBlock call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, Blocks.Block block,
+      boolean chunked) {
+    String taps = pass.constant(INTS, name + "Taps", taps(r, c));
+    boolean transposed = rows.transposed();
+    int readRow = transposed ? 0 : r.read();
+    int readColumn = transposed ? 0 : c.read();
+    CodeBlock read = x.address(readRow, readColumn, 0, variable(), r.readStep());
+    CodeBlock write = y.address(r.first(), c.first(), 0, variable(), r.step());
+    long groupSize = steps() * blocks().padded();
+    Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps()).plus(before * block.width());
+    Terms startAt = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
+    Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
+    CodeBlock readAt = groups > 1 ? CodeBlock.of("$L + g * $L", read, channels) : read;
+    String from = chunked ? "k" : "0";
+    String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
+    String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
+    String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
+    return CodeBlock.of("kernels.correlate($L, $L, $L, $N, $L, $L, $L, $L, $L, $L, $L, $L, $L$L, $L, $L);\n", x.array(), readAt,
+        c.readStep() * x.step(), taps, from, to, weights, w, block.width(), startArray, startIndex, y.array(), write,
+        lane.suffix(), c.step() * y.step(), c.count());
+  }
+
+  private CodeBlock taps(Sweep.Phase r, Sweep.Phase c) {
+    return taps(rows, columns, r, c, channels, x);
+  }
+
+  /** The table of a phase's taps. */
+  static CodeBlock taps(Sweep rows, Sweep columns, Sweep.Phase r, Sweep.Phase c, int channels, Buffer x) {
+    Window h = rows.window();
+    Window w = columns.window();
+    if (!rows.transposed()) {
+      return CodeBlock.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), channels,
+          h.dilation() * x.region().rowStride(), w.dilation() * x.step());
+    }
+    return CodeBlock.of("$T.phase($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(),
+        h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(), c.first(), channels,
+        x.region().rowStride(), x.step());
+  }
+
+  /** What is done to each row once all of its filters are there. */
+  private CodeBlock finish(Function<CodeBlock, CodeBlock> epilogue) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Sweep.Phase r : rows.phases()) {
+      if (r.count() > 0) {
+        code.add(guarded(r, epilogue.apply(y.address(r.first(), 0, 0, variable(), r.step()))));
+      }
+    }
+    return code.build();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.shape.operation.Convolution;
+import java.util.Arrays;
+
+/** A convolution whose kernel covers its input: one run goes along the images of the batch, steps are shared out by blocks of units. */
+record Covering(String name, Convolution operation) {
+  private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+  /** How many steps of a block of 64 units are used at a time where the batch is large: 256 KiB. */
+  private static final int CHUNK = 1024;
+
+  private int steps() {
+    return operation.input().size();
+  }
+
+  private Blocks blocks() {
+    return new Blocks(operation.output().channels());
+  }
+
+  /** Items of the forward step: blocks. */
+  CodeBlock units() {
+    return CodeBlock.of("$L", blocks().count());
+  }
+
+  /** Multiply-adds of the step. */
+  CodeBlock work() {
+    return CodeBlock.of("$LL * batch", (long) steps() * blocks().padded());
+  }
+
+  private String taps(PassWriter pass, Buffer x) {
+    return pass.constant(INTS, name + "Taps", CodeBlock.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, operation.input().height(),
+        operation.input().width(), operation.input().channels(), x.region().rowStride(), x.step()));
+  }
+
+  /** Local variables of a loop over blocks: the block's first unit, and its width. */
+  private CodeBlock variables() {
+    Blocks blocks = blocks();
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (blocks.rest().size() < 2) {
+      code.addStatement("int f = block * 64");
+    } else {
+      code.addStatement("int f = block <= $L ? block * 64 : $L", blocks.full(), blocks.rest().get(1).first());
+    }
+    return code.addStatement("int width = $L", width(blocks)).build();
+  }
+
+  private static String width(Blocks blocks) {
+    if (blocks.rest().isEmpty()) {
+      return "64";
+    }
+    int first = blocks.rest().get(0).width();
+    if (blocks.rest().size() == 1) {
+      return blocks.full() == 0 ? String.valueOf(first) : "block < " + blocks.full() + " ? 64 : " + first;
+    }
+    String tail = "block == " + blocks.full() + " ? 32 : 16";
+    return blocks.full() == 0 ? tail : "block < " + blocks.full() + " ? 64 : " + tail;
+  }
+
+  /** The forward step: all images meet a chunk of a block's weights before the next chunk is read. */
+  CodeBlock forward(PassWriter pass, Buffer x, Buffer y, String weights, String bias) {
+    String taps = taps(pass, x);
+    boolean chunked = steps() > CHUNK;
+    String from = chunked ? "k" : "0";
+    String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(steps());
+    String start = bias == null ? "ZEROS" : bias;
+    String startIndex = bias == null ? "0" : "f";
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int block = from; block < to; block++)").add(variables());
+    if (chunked) {
+      code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK);
+      start = "k == 0 ? " + start + " : null";
+    }
+    code.addStatement("kernels.correlate($L, $L, $L, $N, $L, $L, $L, f * $L, width, $L, $L, $L, $L + f, $L, batch)", x.array(),
+        x.firstImage(0, 0), x.region().imageStride(), taps, from, to, weights, steps(), start, startIndex, y.array(),
+        y.firstImage(0, 0), y.region().imageStride());
+    if (chunked) {
+      code.endControlFlow();
+    }
+    return code.endControlFlow().build();
+  }
+
+  /** The step of the gradient by the weights, shared out by kernel steps. */
+  void weightGradient(BackwardCode code, Buffer x, Buffer dy, String gradient) {
+    String taps = taps(code.pass(), x);
+    CodeBlock.Builder body = CodeBlock.builder();
+    body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(variables());
+    body.addStatement("kernels.correlateWeights($L, $L, $L, $N, from * 6, Math.min(to * 6, $L), $L, $L + f, $L, $N, f * $L, width, batch)",
+        x.array(), x.firstImage(0, 0), x.region().imageStride(), taps, steps(), dy.array(), dy.firstImage(0, 0),
+        dy.region().imageStride(), gradient, steps());
+    body.endControlFlow();
+    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("$L", (steps() + 5) / 6), work(), body.build());
+  }
+
+  /** The weights packed by kernel position, as a transposed convolution that paints each position once. */
+  CodeBlock adjointPacking() {
+    return CodeBlock.of("$T.transposed($L, $L, $L, $L, 1, 1, 1, 1, 1)", Types.PACKING, operation.output().channels(),
+        operation.input().channels(), operation.input().height(), operation.input().width());
+  }
+
+  /** The step of the gradient by the input, shared out by pixels of the input. */
+  CodeBlock inputGradient(PassWriter pass, Buffer dy, Buffer dx, String adjoint) {
+    int units = operation.output().channels();
+    int width = operation.input().width();
+    String taps = pass.constant(INTS, name + "Taps", CodeBlock.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, units));
+    long positionSteps = (long) operation.input().height() * width * units;
+    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int pixel = from; pixel < to; pixel++)");
+    CodeBlock at = CodeBlock.of("$L + pixel / $L * $L + pixel % $L * $L", dx.firstImage(0, 0), width, dx.region().rowStride(), width,
+        dx.step());
+    Blocks blocks = new Blocks(operation.input().channels());
+    if (blocks.full() > 0) {
+      body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
+      body.add(inputCall(dy, dx, adjoint, taps, units, at, "f", CodeBlock.of("f * $L + pixel * $L", positionSteps, 64L * units), 64));
+      body.endControlFlow();
+    }
+    for (Blocks.Block block : blocks.rest()) {
+      body.add(inputCall(dy, dx, adjoint, taps, units, at, String.valueOf(block.first()),
+          CodeBlock.of("$L + pixel * $L", block.first() * positionSteps, (long) block.width() * units), block.width()));
+    }
+    return body.endControlFlow().build();
+  }
+
+  private static CodeBlock inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, CodeBlock at, String f, CodeBlock w,
+      int width) {
+    return CodeBlock.of("kernels.correlate($L, $L, $L, $N, 0, $L, $L, $L, $L, null, 0, $L, $L + $L, $L, batch);\n", dy.array(),
+        dy.firstImage(0, 0), dy.region().imageStride(), taps, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
+  }
+}

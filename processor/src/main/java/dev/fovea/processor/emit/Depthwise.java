@@ -1,0 +1,102 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.shape.Window;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** The loops of a depthwise convolution, or of its gradient by the input: vectors go along channels. */
+record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, String weights, String bias) {
+  private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+  private int channels() {
+    return (y.region().shape().channels() + 15) / 16 * 16;
+  }
+
+  /** The row of a phase, where there is more than one. */
+  private String variable() {
+    return rows.longest() == 1 ? "" : "y";
+  }
+
+  CodeBlock items() {
+    return PassWriter.allRows(rows.longest());
+  }
+
+  CodeBlock work() {
+    return CodeBlock.of("$LL * batch", (long) Math.max(x.region().shape().size(), y.region().shape().size())
+        * rows.window().kernel() * columns.window().kernel());
+  }
+
+  /** The step of a layer. */
+  CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+    return body(pass, bias == null ? "new float[" + channels() + "]" : bias, epilogue);
+  }
+
+  /** The step of a gradient: adds to what is there. */
+  CodeBlock accumulate(PassWriter pass) {
+    return body(pass, "null", at -> CodeBlock.of(""));
+  }
+
+  private CodeBlock body(PassWriter pass, String start, Function<CodeBlock, CodeBlock> epilogue) {
+    String from = start.startsWith("new ") ? pass.constant(ForwardCode.FLOATS, name + "Zeros", CodeBlock.of(start)) : start;
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Sweep.Phase r : rows.phases()) {
+      if (r.count() == 0) {
+        continue;
+      }
+      CodeBlock.Builder row = CodeBlock.builder();
+      for (Sweep.Phase c : columns.phases()) {
+        if (c.count() > 0) {
+          row.addStatement("kernels.depthwise($L, $L, $L, $N, $N, $N, $L, $L, $L, $L, $L, $L)", x.array(),
+              rows.transposed() ? x.address(0, 0, 0, variable(), 1) : x.address(r.read(), c.read(), 0, variable(), r.readStep()),
+              c.readStep() * x.step(), taps(pass, r, c), weights, positions(pass, r, c), from, y.array(),
+              y.address(r.first(), c.first(), 0, variable(), r.step()), c.step() * y.step(), c.count(), channels());
+        }
+      }
+      row.add(epilogue.apply(y.address(r.first(), 0, 0, variable(), r.step())));
+      if (r.count() < rows.longest()) {
+        code.beginControlFlow("if (y < $L)", r.count()).add(row.build()).endControlFlow();
+      } else {
+        code.add(row.build());
+      }
+    }
+    return PassWriter.rows(rows.longest(), code.build());
+  }
+
+  private String taps(PassWriter pass, Sweep.Phase r, Sweep.Phase c) {
+    return pass.constant(INTS, name + "Taps", Correlation.taps(rows, columns, r, c, 1, x));
+  }
+
+  /** Where each tap finds its weights. */
+  private String positions(PassWriter pass, Sweep.Phase r, Sweep.Phase c) {
+    Window h = rows.window();
+    Window w = columns.window();
+    if (!rows.transposed()) {
+      return pass.constant(INTS, name + "Positions",
+          CodeBlock.of("$T.window($L, $L, 1, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), w.kernel() * channels(), channels()));
+    }
+    return pass.constant(INTS, name + "Positions", CodeBlock.of("$T.phaseWeights($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+        Types.TAPS, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(),
+        c.first(), channels()));
+  }
+
+  /** The step of the gradient by the weights: one sum over all pixels for each position and channel. */
+  void weightGradient(BackwardCode code, String gradient) {
+    Sweep.Phase r = rows.phases().get(0);
+    Sweep.Phase c = columns.phases().get(0);
+    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    BiasGradient.rows(body, r.count());
+    String variable = r.count() == 1 ? "" : "y";
+    body.addStatement("kernels.depthwiseWeights($L, $L, $L, $N, $L, $L, $L, $N, $N, $L, $L)", x.array(),
+        x.address(r.read(), c.read(), 0, variable, r.readStep()), c.readStep() * x.step(), taps(code.pass(), r, c), y.array(),
+        y.address(0, 0, 0, variable, 1), y.step(), gradient, positions(code.pass(), r, c), c.count(), channels());
+    BiasGradient.endRows(body, r.count());
+    body.endControlFlow();
+    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    // All images add to the same sums: one thread takes them in order.
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("batch"), CodeBlock.of("0"), body.build());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.operation.Dropout;
+import java.util.List;
+
+/** Dropout: counted while training, nothing otherwise. */
+final class DropoutEmitter implements OperationEmitter<Dropout> {
+  @Override
+  public void forward(Dropout o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    CodeBlock drop = CodeBlock.of("$T.forward(dropoutKey($L), $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", Types.DROPOUTS,
+        node.id(), o.rate(), index(o), plane(o), x.array(), x.row(), x.step(), y.array(), y.row(), y.step(), y.width(),
+        o.output().channels());
+    CodeBlock copy = Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, x.array(),
+        from, y.array(), to, n));
+    code.rows(node, y, CodeBlock.builder().beginControlFlow("if (training)").add(drop).nextControlFlow("else").add(copy)
+        .endControlFlow().build(), epilogue, 4);
+  }
+
+  /** The place of a row's first number in image, channel, height, width order. */
+  private static CodeBlock index(Dropout o) {
+    Shape shape = o.output();
+    return shape.height() == 1 ? CodeBlock.of("n * $LL", shape.size())
+        : CodeBlock.of("n * $LL + y * $L", shape.size(), shape.width());
+  }
+
+  private static int plane(Dropout o) {
+    return o.output().height() * o.output().width();
+  }
+
+  @Override
+  public void backward(Dropout o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    CodeBlock drop = CodeBlock.of("$T.backward(dropoutKey($L), $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", Types.DROPOUTS,
+        node.id(), o.rate(), index(o), plane(o), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(),
+        o.output().channels());
+    code.rows(node, dx.height(), CodeBlock.builder().beginControlFlow("if (training())").add(drop).nextControlFlow("else")
+        .add(pass(dy, dx)).endControlFlow().build());
+  }
+
+  private static CodeBlock pass(Buffer dy, Buffer dx) {
+    return Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", dy.array(), from, dx.array(), to, n));
+  }
+
+  @Override
+  public Reversal reversal(Dropout operation) {
+    return Reversal.PAPER;
+  }
+
+  @Override
+  public void reverse(Dropout o, Node node, BackwardCode code) {
+    Buffer signal = code.gradient(node.output());
+    Buffer to = code.gradient(node.input());
+    code.rows(node, to.height(), pass(signal, to));
+  }
+
+  @Override
+  public CodeBlock eager(Dropout o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    String runs = code.counter(node.output().name() + "Runs");
+    return CodeBlock.of("mode == $T.TRAINING ? $T.dropout($L, $T.key(seed, $N++, $L), $L) : $L", Types.MODE, Types.EAGER, inputs.get(0),
+        Types.DROPOUTS, runs, node.id(), o.rate(), inputs.get(0));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Fusion;
+import dev.fovea.processor.plan.InferencePlan;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.RecordedPlan;
+import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Weights.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A forward pass while it is being written: recorded, or fused for inference. */
+final class ForwardCode {
+  static final TypeName FLOATS = ArrayTypeName.of(float.class);
+
+  private final PassWriter pass;
+  private final Function<Value, Region> regions;
+  private final RecordedPlan recorded;
+  private final List<CodeBlock> lines = new ArrayList<>();
+
+  private ForwardCode(PassWriter pass, Function<Value, Region> regions, RecordedPlan recorded) {
+    this.pass = pass;
+    this.regions = regions;
+    this.recorded = recorded;
+  }
+
+  static ForwardCode recorded(PassWriter pass, RecordedPlan plan) {
+    return new ForwardCode(pass, plan::region, plan);
+  }
+
+  static ForwardCode fused(PassWriter pass, InferencePlan plan) {
+    return new ForwardCode(pass, plan::region, null);
+  }
+
+  /** The class being written. */
+  PassWriter pass() {
+    return pass;
+  }
+
+  /** Whether everything is kept, and training is possible. */
+  boolean isRecorded() {
+    return recorded != null;
+  }
+
+  /** Where a value lies. */
+  Buffer buffer(Value value) {
+    Region region = regions.apply(value);
+    return new Buffer("arena", CodeBlock.of("$N", pass.offset(value.name(), region, CodeBlock.of("$L $L: floats before it, for one image.", value.name(),
+        region.shape()))), region);
+  }
+
+  /** Where a max pool's switches lie; null where nothing is kept. */
+  Buffer switches(Node node) {
+    if (recorded == null) {
+      return null;
+    }
+    Region region = recorded.switches(node);
+    String name = node.output().name() + "Switches";
+    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, CodeBlock.of("Positions in their windows that $L took.",
+        node.output().name()))), region);
+  }
+
+  /** The field that holds the packed numbers of a parameter. */
+  String packed(Node node, Role role) {
+    String suggestion = node.layer().name() + capitalized(ParameterNames.accessor(node.layer(), node.position(), role));
+    return pass.field(FLOATS, suggestion, CodeBlock.of("$L.packed()", ParameterNames.expression(node, role)));
+  }
+
+  /** The field that holds a batch norm's working numbers. */
+  String norm(Node node, double epsilon, double momentum) {
+    return pass.shared(Types.BATCH_NORMALIZATION, node.layer().name() + "Norm", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L)",
+        Types.BATCH_NORMALIZATION, ParameterNames.expression(node, Role.SCALE), ParameterNames.expression(node, Role.SHIFT),
+        ParameterNames.expression(node, Role.RUNNING_MEAN), ParameterNames.expression(node, Role.RUNNING_VARIANCE), epsilon, momentum));
+  }
+
+  /** Adds to what a run does, in order. */
+  void line(CodeBlock code) {
+    if (!code.isEmpty()) {
+      lines.add(code);
+    }
+  }
+
+  /** What a run does, in order. */
+  List<CodeBlock> lines() {
+    return lines;
+  }
+
+  /** Adds a step that goes over the rows of a value, and its border before it. */
+  void rows(Node node, Buffer y, CodeBlock body, List<Node> epilogue, int workPerNumber) {
+    step(node, y, PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), workPerNumber),
+        PassWriter.rows(y.height(), CodeBlock.builder().add(body).add(finish(epilogue, y, y.row())).build()), epilogue);
+  }
+
+  /** Adds a step, and the border of what it writes before it. */
+  void step(Node node, Buffer y, CodeBlock items, CodeBlock work, CodeBlock body, List<Node> epilogue) {
+    line(PassWriter.clearBorder(y));
+    line(pass.step(node.output().name(), doc(node, epilogue), items, work, body));
+  }
+
+  /** What is done in place to a row, given the address of its first pixel. */
+  CodeBlock finish(List<Node> epilogue, Buffer y, CodeBlock address) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Node node : epilogue) {
+      code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, address));
+    }
+    return code.build();
+  }
+
+  /** Adds a step of its own for what is done in place, where the step before was shared out by something else than rows. */
+  void finishRows(Node node, Buffer y, List<Node> epilogue) {
+    if (!epilogue.isEmpty()) {
+      String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
+      line(pass.step(node.output().name() + "Finish", CodeBlock.of("$L: $L, in place.", new Fusion(node, epilogue).output().name(), labels),
+          PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
+          PassWriter.rows(y.height(), finish(epilogue, y, y.row()))));
+    }
+  }
+
+  static CodeBlock doc(Node node, List<Node> epilogue) {
+    List<String> labels = new ArrayList<>();
+    labels.add(node.operation().label());
+    epilogue.forEach(next -> labels.add(next.operation().label()));
+    String inputs = String.join(", ", node.inputs().stream().map(value -> value.name() + " " + value.shape()).toList());
+    return CodeBlock.of("$L: $L of $L gives $L.", new Fusion(node, epilogue).output().name(), String.join(", ", labels), inputs,
+        node.operation().output());
+  }
+
+  static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+  }
+
+  /** Padded channels of a value. */
+  static int padded(Operation operation) {
+    return (operation.output().channels() + 15) / 16 * 16;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.plan.Flow;
+import dev.fovea.processor.plan.Fusion;
+import dev.fovea.processor.plan.InferencePlan;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.RecordedPlan;
+import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.ShapedLayer;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code XForward}: the fused pass, the recorded one, and views of what was recorded. */
+final class ForwardWriter {
+  private final Types types;
+  private final Flow flow;
+  private final InferencePlan fused;
+  private final ForwardCode recorded;
+  private final RecordedPlan recordedPlan;
+  private final PassWriter recordedPass;
+
+  ForwardWriter(Types types, Flow flow, InferencePlan fused, RecordedPlan recordedPlan) {
+    this.types = types;
+    this.flow = flow;
+    this.fused = fused;
+    this.recordedPlan = recordedPlan;
+    this.recordedPass = new PassWriter(TypeSpec.classBuilder(types.recorded).superclass(Types.FORWARD_PASS)
+        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The pass that keeps everything, one buffer for each operation: evaluation or training.\n"));
+    this.recorded = ForwardCode.recorded(recordedPass, recordedPlan);
+  }
+
+  /** The recorded pass, whose buffers the passes back read. */
+  ForwardCode recorded() {
+    return recorded;
+  }
+
+  TypeSpec write(TypeSpec.Builder type) {
+    type.superclass(Types.NETWORK_FORWARD).addJavadoc("The forward pass of {@link $T}: made by {@link $T#forward}.\n", types.network,
+        types.parameters);
+    type.addField(FieldSpec.builder(types.recorded, "recorded", Modifier.PRIVATE, Modifier.FINAL)
+        .addJavadoc("Null in an inference pass.\n").build());
+    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
+        .addParameter(int.class, "batch").addParameter(int.class, "threads")
+        .addStatement("this(parameters, mode, mode.records() ? new $T(parameters, mode == $T.TRAINING, batch, threads) : new $T(parameters, batch, threads))",
+            types.recorded, Types.MODE, types.inference)
+        .build());
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(types.parameters, "parameters")
+        .addParameter(Types.MODE, "mode").addParameter(Types.FORWARD_PASS, "pass").addStatement("super(parameters, mode, pass)")
+        .addStatement("recorded = pass instanceof $T ? ($T) pass : null", types.recorded, types.recorded).build());
+    type.addMethod(override("parameters", types.parameters).addStatement("return ($T) super.parameters()", types.parameters).build());
+    type.addMethod(override("backward", types.backward).addStatement("recorded($S)", "activations")
+        .addStatement("return new $T(this, recorded)", types.backward).build());
+    type.addMethod(override("deconvnet", types.deconvnet).addStatement("recorded($S)", "switches")
+        .beginControlFlow("if (mode() != $T.RECORDING)", Types.MODE)
+        .addStatement("throw new $T($S)", IllegalStateException.class,
+            "a deconvnet follows a RECORDING pass, whose batch norms and dropouts are those of evaluation: make one with forward(Mode.RECORDING)")
+        .endControlFlow().addStatement("return new $T(this, recorded)", types.deconvnet).build());
+    LayerViews.write(type, "activations", types.forward.nestedClass("Activations"), flow,
+        "What the last run made of each layer: views that the next run overwrites.", "activation");
+    LayerViews.write(type, "preactivations", types.forward.nestedClass("Preactivations"), flow,
+        "Each layer as it was before its last activation: views that the next run overwrites.", "preactivation");
+    type.addType(inference());
+    type.addType(recordedType());
+    return type.build();
+  }
+
+  static MethodSpec.Builder override(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC).returns(returns);
+  }
+
+  private TypeSpec inference() {
+    PassWriter pass = new PassWriter(TypeSpec.classBuilder(types.inference).superclass(Types.FORWARD_PASS)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The fused pass: batch norms and activations in place, memory shared by what is not needed at the same time.\n"));
+    ForwardCode code = ForwardCode.fused(pass, fused);
+    read(code);
+    for (Fusion step : fused.steps()) {
+      emit(step.main().operation(), step.main(), code, step.epilogue());
+    }
+    List<CodeBlock> views = new ArrayList<>();
+    for (Value output : flow.outputs()) {
+      views.add(output(code.buffer(output)));
+    }
+    return finish(pass, code, fused.floats(), views, false);
+  }
+
+  private TypeSpec recordedType() {
+    read(recorded);
+    for (Node node : flow.nodes()) {
+      emit(node.operation(), node, recorded, List.of());
+    }
+    List<CodeBlock> views = new ArrayList<>();
+    for (ShapedLayer layer : flow.network().layers()) {
+      views.add(layer(recorded.buffer(flow.of(layer)), recorded.buffer(beforeLastActivation(layer))));
+    }
+    for (Value output : flow.outputs()) {
+      views.add(output(recorded.buffer(output)));
+    }
+    return finish(recordedPass, recorded, recordedPlan.floats(), views, true);
+  }
+
+  private static <O extends Operation> void emit(O operation, Node node, ForwardCode code, List<Node> epilogue) {
+    Emitters.of(operation).forward(operation, node, code, epilogue);
+  }
+
+  private Value beforeLastActivation(ShapedLayer layer) {
+    List<Node> nodes = flow.nodes(layer);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (nodes.get(i).operation().isActivation()) {
+        return nodes.get(i).input();
+      }
+    }
+    return flow.of(layer);
+  }
+
+  /** Brings the images into the arena. */
+  private void read(ForwardCode code) {
+    Buffer image = code.buffer(flow.image());
+    Region region = image.region();
+    code.line(PassWriter.clearBorder(image));
+    code.line(CodeBlock.of("read(images, $L, $L, $L, $L);\n", image.firstImage(0, 0), region.rowStride(), region.pixelStride(),
+        region.imageStride()));
+  }
+
+  private TypeSpec finish(PassWriter pass, ForwardCode code, long floats, List<CodeBlock> views, boolean training) {
+    MethodSpec.Builder forward = MethodSpec.methodBuilder("forward").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+        .addParameter(Types.TENSOR, "images");
+    // Only the first lines see the images: the rest may be split.
+    int imageLines = code.lines().get(0).toString().startsWith("read") ? 1 : 2;
+    code.lines().subList(0, imageLines).forEach(forward::addCode);
+    pass.sequence(forward, "part", code.lines().subList(imageLines, code.lines().size()));
+    pass.finishSteps();
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters");
+    if (training) {
+      constructor.addParameter(boolean.class, "training");
+    }
+    constructor.addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(batch, threads, $LL, $L, $L)",
+        floats, training ? "training" : "false", flow.network().spec().channelsLast());
+    constructor.addCode(pass.construction());
+    pass.sequence(constructor, "views", views);
+    return pass.type().build();
+  }
+
+  private static CodeBlock output(Buffer buffer) {
+    Region r = buffer.region();
+    Shape s = r.shape();
+    return CodeBlock.of("output($L, $L, $L, $L, $L, $L, $L);\n", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
+        r.imageStride(), r.rowStride(), r.pixelStride());
+  }
+
+  private static CodeBlock layer(Buffer after, Buffer before) {
+    Region r = after.region();
+    Region b = before.region();
+    Shape s = r.shape();
+    return CodeBlock.of("layer($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", after.firstImage(0, 0), before.firstImage(0, 0),
+        s.channels(), s.height(), s.width(), r.imageStride(), r.rowStride(), r.pixelStride(), b.imageStride(), b.rowStride(),
+        b.pixelStride());
+  }
+
+}

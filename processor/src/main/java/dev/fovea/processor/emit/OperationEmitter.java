@@ -1,0 +1,41 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.Operation;
+import java.util.List;
+
+/** Writes the code of one kind of operation, for every pass. */
+interface OperationEmitter<O extends Operation> {
+  /** How an operation goes backwards in a deconvnet. */
+  enum Reversal {
+    /** As in the paper. */
+    PAPER,
+    /** By an extension of ours, off in strict mode. */
+    EXTENSION,
+    /** Not at all. */
+    NONE
+  }
+
+  /** The forward step; {@code epilogue} is done in place on each row. */
+  void forward(O operation, Node node, ForwardCode code, List<Node> epilogue);
+
+  /** The same done in place on a row that was just produced, for operations that can follow another in a fused step. */
+  default CodeBlock inPlace(O operation, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+    throw new IllegalStateException(operation.label() + " cannot be done in place");
+  }
+
+  /** The gradients by the input and by the weights, adding to what is there. */
+  void backward(O operation, Node node, BackwardCode code);
+
+  /** How it goes backwards in a deconvnet. */
+  Reversal reversal(O operation);
+
+  /** The reverse step; only called where there is one. */
+  default void reverse(O operation, Node node, BackwardCode code) {
+    backward(operation, node, code);
+  }
+
+  /** The expression that runs it eagerly. */
+  CodeBlock eager(O operation, Node node, List<CodeBlock> inputs, EagerCode code);
+}

@@ -1,0 +1,177 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.plan.Region;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** Gathers one generated pass: constants, fields, steps, and the code that runs them. */
+final class PassWriter {
+  private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "step", "run", "read", "threads",
+      "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters", "values", "block", "width",
+      "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass");
+
+  private final TypeSpec.Builder type;
+  private final CodeBlock.Builder construction = CodeBlock.builder();
+  private final NameAllocator names = new NameAllocator();
+  private final Map<String, String> shared = new HashMap<>();
+  private final List<CodeBlock> cases = new ArrayList<>();
+
+  PassWriter(TypeSpec.Builder type) {
+    this.type = type;
+    TAKEN.forEach(name -> names.newName(name, name));
+  }
+
+  /** The class being written. */
+  TypeSpec.Builder type() {
+    return type;
+  }
+
+  /** What the constructor does after the superclass's. */
+  CodeBlock construction() {
+    return construction.build();
+  }
+
+  /** A constant or field, made once for each key. */
+  private String once(String key, String suggestion, java.util.function.Consumer<String> declare) {
+    String name = shared.get(key);
+    if (name == null) {
+      name = names.newName(suggestion);
+      shared.put(key, name);
+      declare.accept(name);
+    }
+    return name;
+  }
+
+  /** The constant of a region's offset. */
+  String offset(String suggestion, Region region, CodeBlock doc) {
+    return once("offset " + suggestion + " " + region.offset(), constant(suggestion), name -> type.addField(
+        FieldSpec.builder(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL).addJavadoc(doc).initializer("$L", region.offset())
+            .build()));
+  }
+
+  /** A static constant, shared by all uses of one initializer. */
+  String constant(TypeName typeName, String suggestion, CodeBlock initializer) {
+    return once(suggestion + initializer, constant(suggestion), name -> type.addField(
+        FieldSpec.builder(typeName, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL).initializer(initializer).build()));
+  }
+
+  /** A field that the constructor sets; shared by all uses of one initializer. */
+  String field(TypeName typeName, String suggestion, CodeBlock initializer) {
+    return once(suggestion + initializer, suggestion, name -> {
+      type.addField(typeName, name, Modifier.PRIVATE, Modifier.FINAL);
+      construction.addStatement("this.$N = $L", name, initializer);
+    });
+  }
+
+  /** A field that the constructor sets, and that the passes back use too. */
+  String shared(TypeName typeName, String suggestion, CodeBlock initializer) {
+    return once(suggestion + initializer, suggestion, name -> {
+      type.addField(typeName, name, Modifier.FINAL);
+      construction.addStatement("this.$N = $L", name, initializer);
+    });
+  }
+
+  /** The name of a constant: camel case becomes upper case with underscores. */
+  static String constant(String name) {
+    return name.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** Adds a step; the code that runs it over all its items is returned. */
+  CodeBlock step(String suggestion, CodeBlock doc, CodeBlock items, CodeBlock work, CodeBlock body) {
+    String name = names.newName(suggestion);
+    type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(doc).addParameter(int.class, "from")
+        .addParameter(int.class, "to").addCode(body).build());
+    int number = cases.size();
+    cases.add(CodeBlock.of("case $L -> $N(from, to);\n", number, name));
+    return CodeBlock.of("run($L, $L, $L);\n", number, items, work);
+  }
+
+  private static final int CASES = 500;
+
+  /** Adds the method that runs part of a step; it is split where one switch would grow too long for the JIT. */
+  void finishSteps() {
+    MethodSpec.Builder step = MethodSpec.methodBuilder("step").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+        .addParameter(int.class, "step").addParameter(int.class, "from").addParameter(int.class, "to");
+    if (cases.size() <= CASES) {
+      type.addMethod(step.addCode(switchOver(cases)).build());
+      return;
+    }
+    CodeBlock.Builder parts = CodeBlock.builder().add("switch (step / $L) {\n$>", CASES);
+    for (int part = 0; part * CASES < cases.size(); part++) {
+      String name = names.newName("steps" + part * CASES);
+      List<CodeBlock> own = cases.subList(part * CASES, Math.min(cases.size(), (part + 1) * CASES));
+      type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameter(int.class, "step")
+          .addParameter(int.class, "from").addParameter(int.class, "to").addCode(switchOver(own)).build());
+      parts.add("case $L -> $N(step, from, to);\n", part, name);
+    }
+    type.addMethod(step.addCode(parts.add(NO_STEP).add("$<}\n").build()).build());
+  }
+
+  private static final CodeBlock NO_STEP = CodeBlock.of("default -> throw new $T(\"step \" + step);\n", AssertionError.class);
+
+  private static CodeBlock switchOver(List<CodeBlock> cases) {
+    return CodeBlock.builder().add("switch (step) {\n$>").add(CodeBlock.join(cases, "")).add(NO_STEP).add("$<}\n").build();
+  }
+
+  /** Adds a method made of lines, in parts where there are many: no method may outgrow the JIT. */
+  void sequence(MethodSpec.Builder method, String partName, List<CodeBlock> lines) {
+    int most = 200;
+    if (lines.size() <= most) {
+      lines.forEach(method::addCode);
+      type.addMethod(method.build());
+      return;
+    }
+    for (int part = 0; part * most < lines.size(); part++) {
+      String name = names.newName(partName + part * most);
+      MethodSpec.Builder own = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+      lines.subList(part * most, Math.min(lines.size(), (part + 1) * most)).forEach(own::addCode);
+      type.addMethod(own.build());
+      method.addStatement("$N()", name);
+    }
+    type.addMethod(method.build());
+  }
+
+  /** Writes the zeros around a buffer, if it has any. */
+  static CodeBlock clearBorder(Buffer buffer) {
+    Region region = buffer.region();
+    dev.fovea.processor.plan.Border b = region.border();
+    if (b.equals(dev.fovea.processor.plan.Border.NONE)) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.of("clearBorder($L, $L, $L, $L, $L, $L, $L, $L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),
+        region.shape().height(), region.shape().width(), region.pixelStride());
+  }
+
+  /** A loop over the rows of all images. */
+  static CodeBlock rows(int height, CodeBlock body) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (height == 1) {
+      code.beginControlFlow("for (int n = from; n < to; n++)");
+    } else {
+      code.beginControlFlow("for (int row = from; row < to; row++)");
+      code.addStatement("int n = row / $L", height).addStatement("int y = row % $L", height);
+    }
+    return code.add(body).endControlFlow().build();
+  }
+
+  /** How many rows all images have. */
+  static CodeBlock allRows(int height) {
+    return height == 1 ? CodeBlock.of("batch") : CodeBlock.of("batch * $L", height);
+  }
+
+  /** Work of a step that does a little for each number. */
+  static CodeBlock elementwise(long numbers, int perNumber) {
+    return CodeBlock.of("$LL * batch", numbers * perNumber);
+  }
+
+}

@@ -1,0 +1,120 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.emit.OperationEmitter.Reversal;
+import dev.fovea.processor.plan.Flow;
+import dev.fovea.processor.plan.GradientPlan;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.ShapedLayer;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes what {@code XBackward} and {@code XDeconvnet} have in common: a pass from layers back to the image. */
+final class ReverseWriter {
+  private static final int CASES = 500;
+
+  private final Types types;
+  private final Flow flow;
+  private final PassWriter pass;
+  private final GradientPlan plan;
+  private final BackwardCode code;
+  private final boolean deconvnet;
+
+  ReverseWriter(TypeSpec.Builder type, Types types, Flow flow, ForwardCode recorded, boolean deconvnet) {
+    this.types = types;
+    this.flow = flow;
+    this.deconvnet = deconvnet;
+    this.pass = new PassWriter(type);
+    this.plan = new GradientPlan(flow, deconvnet);
+    this.code = new BackwardCode(pass, types, recorded, plan, deconvnet);
+  }
+
+  /** Adds everything but views. */
+  void write() {
+    TypeSpec.Builder type = pass.type();
+    type.addField(FieldSpec.builder(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL).build());
+    List<CodeBlock> cases = new ArrayList<>();
+    List<CodeBlock> descriptions = new ArrayList<>();
+    descriptions.add(CodeBlock.of("image($L);\n", view(code.gradient(flow.image()))));
+    for (int i = 0; i < flow.network().layers().size(); i++) {
+      ShapedLayer layer = flow.network().layers().get(i);
+      cases.add(CodeBlock.builder().add("case $L -> {\n$>", i).add(layer(layer)).add("$<}\n").build());
+      descriptions.add(CodeBlock.of("layer($L);\n", view(code.gradient(flow.of(layer)))));
+      if (deconvnet) {
+        descriptions.add(CodeBlock.of("reversal($L, $L);\n", named(layer, Reversal.EXTENSION), named(layer, Reversal.NONE)));
+      }
+    }
+    addBack(cases);
+    pass.finishSteps();
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.forward, "forward")
+        .addParameter(types.recorded, "pass").addStatement("super(forward, pass, $LL)", plan.floats())
+        .addStatement("this.pass = pass").addStatement("$T parameters = forward.parameters()", types.parameters);
+    constructor.addCode(pass.construction());
+    pass.sequence(constructor, "views", descriptions);
+    type.addMethod(ForwardWriter.override("forward", types.forward).addStatement("return ($T) super.forward()", types.forward).build());
+  }
+
+  /** Back through the operations of one layer, the last first. */
+  private CodeBlock layer(ShapedLayer layer) {
+    List<Node> nodes = flow.nodes(layer);
+    code.begin();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      back(nodes.get(i).operation(), nodes.get(i));
+    }
+    return code.end();
+  }
+
+  private <O extends Operation> void back(O operation, Node node) {
+    OperationEmitter<O> emitter = Emitters.of(operation);
+    if (!deconvnet) {
+      emitter.backward(operation, node, code);
+    } else if (emitter.reversal(operation) != Reversal.NONE) {
+      emitter.reverse(operation, node, code);
+    }
+  }
+
+  private static CodeBlock named(ShapedLayer layer, Reversal reversal) {
+    List<String> labels = layer.operations().stream().filter(operation -> reversal(operation) == reversal).map(Operation::label)
+        .toList();
+    return labels.isEmpty() ? CodeBlock.of("null") : CodeBlock.of("$S", "the " + String.join(" and ", labels));
+  }
+
+  private static <O extends Operation> Reversal reversal(O operation) {
+    return Emitters.of(operation).reversal(operation);
+  }
+
+  private void addBack(List<CodeBlock> cases) {
+    MethodSpec.Builder back = MethodSpec.methodBuilder("back").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+        .addParameter(int.class, "layer");
+    CodeBlock none = CodeBlock.of("default -> throw new $T(\"layer \" + layer);\n", AssertionError.class);
+    int most = CASES / 10;
+    if (cases.size() <= most) {
+      pass.type().addMethod(back.addCode("switch (layer) {\n$>").addCode(CodeBlock.join(cases, "")).addCode(none).addCode("$<}\n").build());
+      return;
+    }
+    back.addCode("switch (layer / $L) {\n$>", most);
+    for (int part = 0; part * most < cases.size(); part++) {
+      MethodSpec.Builder own = MethodSpec.methodBuilder("back" + part * most).addModifiers(Modifier.PRIVATE)
+          .addParameter(int.class, "layer").addCode("switch (layer) {\n$>")
+          .addCode(CodeBlock.join(cases.subList(part * most, Math.min(cases.size(), (part + 1) * most)), "")).addCode(none)
+          .addCode("$<}\n");
+      pass.type().addMethod(own.build());
+      back.addCode("case $L -> $N(layer);\n", part, "back" + part * most);
+    }
+    pass.type().addMethod(back.addCode(none).addCode("$<}\n").build());
+  }
+
+  private static CodeBlock view(Buffer buffer) {
+    Region r = buffer.region();
+    Shape s = r.shape();
+    return CodeBlock.of("$L, $L, $L, $L, $L, $L, $L", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(), r.imageStride(),
+        r.rowStride(), r.pixelStride());
+  }
+}

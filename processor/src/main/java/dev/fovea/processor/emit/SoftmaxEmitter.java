@@ -1,0 +1,36 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.operation.Softmax;
+import java.util.List;
+
+/** Softmax over the channels of each pixel. */
+final class SoftmaxEmitter implements OperationEmitter<Softmax> {
+  @Override
+  public void forward(Softmax o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    code.rows(node, y, CodeBlock.of("kernels.softmax($L, $L, $L, $L, $L, $L, $L, $L);\n", x.array(), x.row(), x.step(), y.array(),
+        y.row(), y.step(), y.width(), o.output().channels()), epilogue, 20);
+  }
+
+  @Override
+  public void backward(Softmax o, Node node, BackwardCode code) {
+    Buffer y = code.value(node.output());
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    code.rows(node, dx.height(), CodeBlock.of("kernels.softmaxGradient($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", y.array(),
+        y.row(), y.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
+  }
+
+  @Override
+  public Reversal reversal(Softmax operation) {
+    return Reversal.NONE;
+  }
+
+  @Override
+  public CodeBlock eager(Softmax o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return CodeBlock.of("$T.softmax($L)", Types.EAGER, inputs.get(0));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.graph.Graph;
+import dev.fovea.processor.graph.LayerSpec;
+import dev.fovea.processor.graph.OperationSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the generated classes of a network that has errors: the same names and members, none of which can be used, so that the
+ * network's errors are the only ones that its users see.
+ */
+final class StubWriter {
+  private final Types types;
+  private final Map<String, LayerSpec> layers = new LinkedHashMap<>();
+
+  StubWriter(Types types, Graph graph) {
+    this.types = types;
+    graph.network().layers().forEach(layer -> layers.putIfAbsent(layer.name(), layer));
+  }
+
+  void write(BiConsumer<ClassName, Function<TypeSpec.Builder, TypeSpec>> files) {
+    files.accept(types.layers, this::layers);
+    files.accept(types.parameters, this::parameters);
+    files.accept(types.forward, this::forward);
+    files.accept(types.backward, this::backward);
+    files.accept(types.deconvnet, this::deconvnet);
+    files.accept(types.eager, this::eager);
+  }
+
+  private MethodSpec.Builder unusable(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returns).addStatement("throw new $T($S)",
+        IllegalStateException.class, types.network.simpleName() + " was compiled with errors");
+  }
+
+  private TypeSpec layers(TypeSpec.Builder type) {
+    TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), Types.LAYER);
+    type.addSuperinterface(Types.LAYERS);
+    for (String layer : layers.keySet()) {
+      type.addField(FieldSpec.builder(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null").build());
+    }
+    type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC).build());
+    type.addMethod(unusable("network", ClassName.get(String.class)).build());
+    type.addMethod(unusable("input", ArrayTypeName.of(int.class)).build());
+    type.addMethod(unusable("all", list).build());
+    return type.addMethod(unusable("outputs", list).build()).build();
+  }
+
+  private TypeSpec parameters(TypeSpec.Builder type) {
+    type.addSuperinterface(Types.PARAMETERS);
+    type.addMethod(unusable("random", types.parameters).addModifiers(Modifier.STATIC).addParameter(long.class, "seed").build());
+    type.addMethod(unusable("all", ParameterizedTypeName.get(ClassName.get(List.class), Types.PARAMETER)).build());
+    type.addMethod(unusable("layers", types.layers).build());
+    Views.modes(type, types);
+    weightViews(type, types.parameters, Types.PARAMETER);
+    return type.build();
+  }
+
+  /** A view for each layer, with every accessor that its operations may have. */
+  private void weightViews(TypeSpec.Builder type, ClassName outer, TypeName held) {
+    for (LayerSpec layer : layers.values()) {
+      Set<String> accessors = accessors(layer);
+      if (!accessors.isEmpty()) {
+        ClassName name = outer.nestedClass(Views.viewName(layer.name()));
+        TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+        accessors.forEach(accessor -> view.addMethod(unusable(accessor, held).build()));
+        type.addType(view.build());
+        type.addMethod(unusable(layer.name(), name).build());
+      }
+    }
+  }
+
+  private static Set<String> accessors(LayerSpec layer) {
+    List<String> holders = new ArrayList<>();
+    Set<String> accessors = new LinkedHashSet<>();
+    for (OperationSpec operation : layer.operations()) {
+      if (operation.attributes().has("initializer")) {
+        holders.add(ForwardCode.capitalized(operation.kind()));
+      } else if (operation.kind().equals("BatchNorm")) {
+        accessors.addAll(List.of("scale", "shift", "runningMean", "runningVariance"));
+      }
+    }
+    for (String holder : holders) {
+      String prefix = holders.size() == 1 ? "" : holder.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + holder.substring(1);
+      accessors.add(prefix.isEmpty() ? "weights" : prefix + "Weights");
+      accessors.add(prefix.isEmpty() ? "bias" : prefix + "Bias");
+    }
+    return accessors;
+  }
+
+  private TypeSpec forward(TypeSpec.Builder type) {
+    type.superclass(Types.NETWORK_FORWARD);
+    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
+        .addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(parameters, mode, null)").build());
+    type.addMethod(unusable("parameters", types.parameters).build());
+    type.addMethod(unusable("backward", types.backward).build());
+    type.addMethod(unusable("deconvnet", types.deconvnet).build());
+    tensors(type, "activations", types.forward.nestedClass("Activations"));
+    tensors(type, "preactivations", types.forward.nestedClass("Preactivations"));
+    return type.build();
+  }
+
+  private void tensors(TypeSpec.Builder type, String method, ClassName name) {
+    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+    layers.keySet().forEach(layer -> view.addMethod(unusable(layer, Types.TENSOR).build()));
+    type.addType(view.build());
+    type.addMethod(unusable(method, name).build());
+  }
+
+  private TypeSpec backward(TypeSpec.Builder type) {
+    type.superclass(Types.NETWORK_BACKWARD);
+    reverse(type);
+    tensors(type, "activations", types.backward.nestedClass("Activations"));
+    ClassName gradients = types.backward.nestedClass("ParameterGradients");
+    TypeSpec.Builder view = TypeSpec.classBuilder(gradients).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+    weightViews(view, gradients, Types.PACKED_TENSOR);
+    type.addType(view.build());
+    return type.addMethod(unusable("parameters", gradients).build()).build();
+  }
+
+  private TypeSpec deconvnet(TypeSpec.Builder type) {
+    type.superclass(Types.NETWORK_DECONVNET);
+    reverse(type);
+    layers.keySet().forEach(layer -> type.addMethod(unusable(layer, Types.PROJECTION).build()));
+    return type.build();
+  }
+
+  private void reverse(TypeSpec.Builder type) {
+    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.forward, "forward").addStatement("super(forward, null, 0)").build());
+    type.addMethod(unusable("forward", types.forward).build());
+    type.addMethod(unusable("back", TypeName.VOID).addParameter(int.class, "layer").build());
+    type.addMethod(unusable("step", TypeName.VOID).addParameter(int.class, "step").addParameter(int.class, "from")
+        .addParameter(int.class, "to").build());
+  }
+
+  /** Does not implement the network, whose methods may be what is wrong. */
+  private TypeSpec eager(TypeSpec.Builder type) {
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters").build());
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters")
+        .addParameter(Types.MODE, "mode").addParameter(long.class, "seed").build());
+    for (LayerSpec layer : layers.values()) {
+      MethodSpec.Builder method = unusable(layer.name(), Types.TENSOR);
+      for (int i = 0; i < layer.inputs().size(); i++) {
+        method.addParameter(Types.TENSOR, "input" + i);
+      }
+      type.addMethod(method.build());
+    }
+    return type.build();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.shape.operation.TransposedConvolution;
+import dev.fovea.processor.shape.Weights.Role;
+import java.util.Arrays;
+import java.util.List;
+
+/** Transposed convolutions, as one dense convolution for each phase of the stride. */
+final class TransposedConvolutionEmitter implements OperationEmitter<TransposedConvolution> {
+  @Override
+  public void forward(TransposedConvolution o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    String start = o.hasBias() ? code.packed(node, Role.BIAS) : "ZEROS";
+    Correlation correlation = new Correlation(node.output().name(), x, y,
+        Sweep.transposed(o.rows(), o.input().height(), o.output().height()),
+        Sweep.transposed(o.columns(), o.input().width(), o.output().width()), o.groups(), o.channelsPerGroup(),
+        o.output().channels() / o.groups(), code.packed(node, Role.WEIGHT), start);
+    code.step(node, y, correlation.items(), correlation.work(),
+        correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+  }
+
+  @Override
+  public void backward(TransposedConvolution o, Node node, BackwardCode code) {
+    if (!code.isDeconvnet()) {
+      weightGradient(o, node, code);
+      if (o.hasBias()) {
+        BiasGradient.write(node, code);
+      }
+    }
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    int perGroup = o.output().channels() / o.groups();
+    String adjoint = Adjoints.of(node, code, CodeBlock.of("$T.convolution($L, $L, $L, $L, $L)", Types.PACKING, o.input().channels(),
+        perGroup, o.rows().kernel(), o.columns().kernel(), o.groups()));
+    String name = node.output().name() + "Input";
+    Correlation correlation = new Correlation(name, dy, dx, Sweep.convolution(o.rows(), o.output().height(), o.input().height()),
+        Sweep.convolution(o.columns(), o.output().width(), o.input().width()), o.groups(), perGroup, o.channelsPerGroup(), adjoint,
+        null);
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> CodeBlock.of("")));
+  }
+
+  /** For each kernel position, inputs times what arrives where that position painted them; positions are shared out. */
+  private static void weightGradient(TransposedConvolution o, Node node, BackwardCode code) {
+    Buffer x = code.value(node.input());
+    Buffer dy = code.gradient(node.output());
+    String gradient = code.gradient(node, Role.WEIGHT);
+    String name = node.output().name();
+    int channels = o.channelsPerGroup();
+    int filters = o.output().channels() / o.groups();
+    int positions = o.rows().kernel() * o.columns().kernel();
+    long steps = (long) positions * channels;
+    String order = code.pass().constant(ArrayTypeName.of(int.class), name + "Order", CodeBlock.of("$T.phaseOrder($L, $L, $L, $L, $L, $L)",
+        Types.TAPS, o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
+        o.columns().dilation()));
+    String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Channels",
+        CodeBlock.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, channels));
+    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int tap = from; tap < to; tap++)");
+    body.addStatement("int shift = $N[tap] / $L * $L + $N[tap] % $L * $L", order, o.columns().kernel(),
+        o.rows().dilation() * dy.region().rowStride(), order, o.columns().kernel(), o.columns().dilation() * dy.step());
+    body.beginControlFlow("for (int n = 0; n < batch; n++)");
+    BiasGradient.rows(body, o.input().height());
+    body.beginControlFlow("for (int g = 0; g < $L; g++)", o.groups());
+    for (Blocks.Block block : allBlocks(filters)) {
+      String variable = o.input().height() == 1 ? "" : "y";
+      body.addStatement("kernels.correlateWeights($L, $L + g * $L, $L, $N, 0, $L, $L, $L + shift + g * $L, $L, $N, $L + tap * $L, $L, $L)",
+          x.array(), x.address(0, 0, 0, variable, 1), channels, x.step(), taps, channels, dy.array(),
+          dy.address(-o.rows().before(), -o.columns().before(), block.first(), variable, o.rows().stride()), filters,
+          o.columns().stride() * dy.step(), gradient,
+          new Terms().plus("g", steps * new Blocks(filters).padded()).plus(block.first() * steps), (long) channels * block.width(),
+          block.width(), o.input().width());
+    }
+    body.endControlFlow();
+    BiasGradient.endRows(body, o.input().height());
+    body.endControlFlow().endControlFlow();
+    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("$L", positions),
+        CodeBlock.of("$LL * batch", o.multiplyAdds()), body.build());
+    if (o.groups() > 1 && filters % 16 != 0) {
+      code.line(CodeBlock.of("gradientPadding($L, $L, $L, $L);\n", gradient, o.groups(), filters, steps));
+    }
+  }
+
+  private static List<Blocks.Block> allBlocks(int filters) {
+    Blocks blocks = new Blocks(filters);
+    List<Blocks.Block> all = new java.util.ArrayList<>();
+    for (int i = 0; i < blocks.full(); i++) {
+      all.add(new Blocks.Block(i * 64, 64));
+    }
+    all.addAll(blocks.rest());
+    return all;
+  }
+
+  @Override
+  public Reversal reversal(TransposedConvolution operation) {
+    return Reversal.EXTENSION;
+  }
+
+  @Override
+  public CodeBlock eager(TransposedConvolution o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    CodeBlock bias = o.hasBias() ? code.parameter(node, Role.BIAS) : CodeBlock.of("null");
+    return CodeBlock.of("$T.transposedConvolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0),
+        code.parameter(node, Role.WEIGHT), bias, o.rows().stride(), o.columns().stride(), o.rows().dilation(), o.columns().dilation(),
+        o.rows().before(), o.columns().before(), o.output().height(), o.output().width(), o.groups());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Sweep;
+import java.util.Arrays;
+
+/**
+ * The gradient by the filters of a convolution: for each kernel step, inputs times what arrives, summed over all pixels of all images.
+ * Kernel steps are shared out, six at a time, so that every sum has one order.
+ *
+ * @param x what the filters read
+ * @param dy what arrives at what they wrote
+ */
+record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows, Sweep columns, int groups, int channels,
+    int filters) {
+  void write(BackwardCode code, String gradient) {
+    Sweep.Phase r = rows.phases().get(0);
+    Sweep.Phase c = columns.phases().get(0);
+    long steps = (long) rows.window().kernel() * columns.window().kernel() * channels;
+    Blocks blocks = new Blocks(filters);
+    String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Taps",
+        Correlation.taps(rows, columns, r, c, channels, x));
+    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
+    BiasGradient.rows(body, r.count());
+    if (groups > 1) {
+      body.beginControlFlow("for (int g = 0; g < $L; g++)", groups);
+    }
+    CodeBlock read = x.address(r.read(), c.read(), 0, r.count() == 1 ? "" : "y", r.readStep());
+    CodeBlock arrives = dy.address(0, 0, 0, r.count() == 1 ? "" : "y", 1);
+    if (blocks.full() > 0) {
+      body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
+      body.add(call(read, arrives, c, taps, steps, gradient, "f", 64));
+      body.endControlFlow();
+    }
+    for (Blocks.Block block : blocks.rest()) {
+      body.add(call(read, arrives, c, taps, steps, gradient, String.valueOf(block.first()), block.width()));
+    }
+    if (groups > 1) {
+      body.endControlFlow();
+    }
+    BiasGradient.endRows(body, r.count());
+    body.endControlFlow();
+    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ", " + label + ".", CodeBlock.of("$L", (steps + 5) / 6),
+        CodeBlock.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
+    if (groups > 1 && filters % 16 != 0) {
+      // A group's last block saw the next group's filters in its padding: padding stays zero.
+      code.line(CodeBlock.of("gradientPadding($L, $L, $L, $L);\n", gradient, groups, filters, steps));
+    }
+  }
+
+  private CodeBlock call(CodeBlock read, CodeBlock arrives, Sweep.Phase c, String taps, long steps, String gradient, String f,
+      int width) {
+    String inputGroup = groups > 1 ? " + g * " + channels : "";
+    Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
+    Terms w = new Terms().plus("g", groups > 1 ? steps * new Blocks(filters).padded() : 0).plus(f, steps);
+    return CodeBlock.of("kernels.correlateWeights($L, $L$L, $L, $N, from * 6, Math.min(to * 6, $L), $L, $L$L, $L, $N, $L, $L, $L);\n",
+        x.array(), read, inputGroup, c.readStep() * x.step(), taps, steps, dy.array(), arrives, lane.suffix(), dy.step(), gradient, w,
+        width, c.count());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fovea.processor.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The members of one annotation, as values: {@code Integer}, {@code Double}, {@code Boolean}, {@code String} (enum constants by name)
+ * or lists of these. Defaults are filled in.
+ */
+public final class Attributes {
+  private final Map<String, Object> values;
+
+  public Attributes(Map<String, Object> values) {
+    this.values = Collections.unmodifiableMap(new TreeMap<>(values));
+  }
+
+  /** Whether the annotation has such a member. */
+  public boolean has(String member) {
+    return values.containsKey(member);
+  }
+
+  /** A member that is one whole number. */
+  public int integer(String member) {
+    return (Integer) values.get(member);
+  }
+
+  /** A member that is one real number. */
+  public double real(String member) {
+    return ((Number) values.get(member)).doubleValue();
+  }
+
+  /** A member that is true or false. */
+  public boolean flag(String member) {
+    return (Boolean) values.get(member);
+  }
+
+  /** A member that is an enum constant, by its name. */
+  public String constant(String member) {
+    return (String) values.get(member);
+  }
+
+  /** A member that is a list of whole numbers. */
+  public List<Integer> integers(String member) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Object number : (List<?>) values.get(member)) {
+      numbers.add((Integer) number);
+    }
+    return numbers;
+  }
+
+  /** The same with one member changed, to try what would mend a mistake. */
+  public Attributes with(String member, Object value) {
+    Map<String, Object> changed = new TreeMap<>(values);
+    changed.put(member, value);
+    return new Attributes(changed);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attributes && values.equals(((Attributes) other).values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.fovea.processor.plan;
+
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.operation.Activation;
+import dev.fovea.processor.shape.operation.BatchNorm;
+import dev.fovea.processor.shape.operation.Dropout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Steps and buffers of the fused pass. Batch norms and activations are done in place where nobody else reads what they change; dropout
+ * is nothing at all. Buffers whose values are not needed at the same time share memory: each is placed, largest first, at the lowest
+ * offset where nothing that lives at the same time lies.
+ */
+public final class InferencePlan {
+  private final Flow flow;
+  private final List<Fusion> steps = new ArrayList<>();
+  private final Map<Value, Value> homes = new HashMap<>();
+  private final Map<Value, Region> regions = new HashMap<>();
+  private long floats;
+
+  public InferencePlan(Flow flow) {
+    this.flow = flow;
+    fuse();
+    place();
+  }
+
+  private void fuse() {
+    Set<Node> done = new HashSet<>();
+    homes.put(flow.image(), flow.image());
+    for (Node node : flow.nodes()) {
+      if (done.contains(node)) {
+        continue;
+      }
+      if (node.operation() instanceof Dropout) {
+        homes.put(node.output(), homes.get(node.input()));
+        continue;
+      }
+      List<Node> epilogue = new ArrayList<>();
+      homes.put(node.output(), node.output());
+      Value last = node.output();
+      for (Node next = onlyReader(last); next != null && inPlace(next.operation()); next = onlyReader(last)) {
+        last = next.output();
+        homes.put(last, node.output());
+        done.add(next);
+        if (!(next.operation() instanceof Dropout)) {
+          epilogue.add(next);
+        }
+      }
+      steps.add(new Fusion(node, epilogue));
+    }
+  }
+
+  private Node onlyReader(Value value) {
+    List<Node> readers = flow.readers(value);
+    return readers.size() == 1 && !flow.outputs().contains(value) ? readers.get(0) : null;
+  }
+
+  private static boolean inPlace(Operation operation) {
+    return operation instanceof BatchNorm || operation instanceof Activation || operation instanceof Dropout;
+  }
+
+  /** First-fit by decreasing size over lifetimes, a close approximation of the least arena. */
+  private void place() {
+    Map<Value, int[]> lifetimes = lifetimes();
+    List<Value> order = new ArrayList<>(lifetimes.keySet());
+    Map<Value, Region> shaped = new HashMap<>();
+    for (Value home : order) {
+      shaped.put(home, shaped(home));
+    }
+    order.sort((a, b) -> Long.compare(shaped.get(b).imageStride(), shaped.get(a).imageStride()));
+    List<Value> placed = new ArrayList<>();
+    for (Value home : order) {
+      TreeMap<Long, Long> taken = new TreeMap<>();
+      for (Value other : placed) {
+        if (overlap(lifetimes.get(home), lifetimes.get(other))) {
+          Region region = regions.get(other);
+          taken.merge((long) region.offset(), region.offset() + region.imageStride(), Math::max);
+        }
+      }
+      long offset = 0;
+      long size = shaped.get(home).imageStride();
+      for (Map.Entry<Long, Long> range : taken.entrySet()) {
+        if (offset + size <= range.getKey()) {
+          break;
+        }
+        offset = Math.max(offset, range.getValue());
+      }
+      regions.put(home, shaped.get(home).at(Math.toIntExact(offset)));
+      placed.add(home);
+      floats = Math.max(floats, offset + size);
+    }
+  }
+
+  /** The border that all readers of all values at home here need, and the stride that all writers need. */
+  private Region shaped(Value home) {
+    Region region = RecordedPlan.shaped(flow, home);
+    Border border = Border.NONE;
+    for (Map.Entry<Value, Value> entry : homes.entrySet()) {
+      if (entry.getValue().equals(home)) {
+        for (Node reader : flow.readers(entry.getKey())) {
+          border = border.union(Access.input(reader.operation()));
+        }
+      }
+    }
+    return new Region(region.shape(), 0, border, region.pixelStride());
+  }
+
+  private Map<Value, int[]> lifetimes() {
+    Map<Value, int[]> lifetimes = new java.util.LinkedHashMap<>();
+    lifetimes.put(flow.image(), new int[] {-1, -1});
+    for (int i = 0; i < steps.size(); i++) {
+      lifetimes.put(steps.get(i).main().output(), new int[] {i, i});
+      for (Value input : steps.get(i).main().inputs()) {
+        lifetimes.get(homes.get(input))[1] = i;
+      }
+    }
+    for (Value output : flow.outputs()) {
+      lifetimes.get(homes.get(output))[1] = steps.size();
+    }
+    return lifetimes;
+  }
+
+  private static boolean overlap(int[] a, int[] b) {
+    return a[0] <= b[1] && b[0] <= a[1];
+  }
+
+  /** The steps in their order. */
+  public List<Fusion> steps() {
+    return steps;
+  }
+
+  /** Where a value lies while it is needed. */
+  public Region region(Value value) {
+    return regions.get(homes.get(value));
+  }
+
+  /** Whether a value has a buffer of its own, so that its border must be written. */
+  public boolean isHome(Value value) {
+    return homes.get(value).equals(value);
+  }
+
+  /** Floats that one image takes. */
+  public long floats() {
+    return floats;
+  }
+}

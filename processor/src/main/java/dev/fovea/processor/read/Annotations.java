@@ -1,0 +1,77 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.Network;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+
+/** Tells Fovea's annotations from others, and operations from marks. */
+final class Annotations {
+  private static final String PACKAGE = Network.class.getPackageName();
+  private static final Set<String> MARKS = Set.of("Output", "Shape", "Allow");
+
+  private Annotations() {}
+
+  /** The annotations on an element that are ours, in the order of the source. */
+  static List<AnnotationMirror> ours(Element element) {
+    return element.getAnnotationMirrors().stream().<AnnotationMirror>map(mirror -> mirror)
+        .filter(mirror -> isOurs(type(mirror))).toList();
+  }
+
+  /** The operations on a method, from left to right. */
+  static List<AnnotationMirror> operations(Element method) {
+    return ours(method).stream().filter(mirror -> isOperation(type(mirror))).toList();
+  }
+
+  static Optional<AnnotationMirror> find(Element element, String simpleName) {
+    return ours(element).stream().filter(mirror -> name(mirror).equals(simpleName)).findFirst();
+  }
+
+  static boolean isNetwork(Element element) {
+    return find(element, "Network").isPresent();
+  }
+
+  /** Whether an annotation type is an operation: ours, on methods, and not a mark such as {@code @Output}. */
+  static boolean isOperation(TypeElement annotation) {
+    return isOurs(annotation) && isOnMethods(annotation) && !MARKS.contains(annotation.getSimpleName().toString());
+  }
+
+  /** Every operation there is, as {@code @Add, @AvgPool, ...}. */
+  static String allOperations(Element network) {
+    PackageElement ours = (PackageElement) type(find(network, "Network").orElseThrow()).getEnclosingElement();
+    return ElementFilter.typesIn(ours.getEnclosedElements()).stream().filter(Annotations::isOperation)
+        .map(type -> "@" + type.getSimpleName()).sorted().collect(Collectors.joining(", "));
+  }
+
+  static boolean isResolved(AnnotationMirror mirror) {
+    return mirror.getAnnotationType().getKind() != TypeKind.ERROR;
+  }
+
+  static TypeElement type(AnnotationMirror mirror) {
+    return (TypeElement) mirror.getAnnotationType().asElement();
+  }
+
+  static String name(AnnotationMirror mirror) {
+    return type(mirror).getSimpleName().toString();
+  }
+
+  private static boolean isOurs(TypeElement annotation) {
+    Element owner = annotation.getEnclosingElement();
+    return owner instanceof PackageElement && ((PackageElement) owner).getQualifiedName().contentEquals(PACKAGE);
+  }
+
+  private static boolean isOnMethods(TypeElement annotation) {
+    Target target = annotation.getAnnotation(Target.class);
+    return target != null && Arrays.asList(target.value()).contains(ElementType.METHOD);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import java.util.List;
+import java.util.TreeSet;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * Reports abstract methods that a network inherits: a layer is declared in the network itself, because class files keep neither the
+ * names of parameters, which are the wiring, nor their order of declaration.
+ */
+final class InheritanceRule {
+  private static final int MOST_NAMES = 12;
+
+  private InheritanceRule() {}
+
+  static void check(TypeElement network, Elements elements, Problems problems) {
+    List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(network));
+    List<String> inherited = List.copyOf(new TreeSet<>(members.stream()
+        .filter(method -> !method.getEnclosingElement().equals(network) && Methods.isLayer(method))
+        .filter(method -> members.stream().noneMatch(other -> implementsIt(other, method, network, elements)))
+        .map(method -> method.getSimpleName() + " of " + method.getEnclosingElement().getSimpleName()).toList()));
+    if (!inherited.isEmpty()) {
+      String names = String.join(", ", inherited.subList(0, Math.min(MOST_NAMES, inherited.size())));
+      int more = inherited.size() - MOST_NAMES;
+      problems.add(Problem.error(Code.JAVA, Places.of(network, elements),
+          network.getSimpleName() + " inherits abstract methods: " + names + (more > 0 ? " and " + more + " more" : ""))
+          .because("a layer is an abstract method that the network itself declares")
+          .help("declare them again in " + network.getSimpleName() + " with their operations",
+              "give them a body if they are no layers"));
+    }
+  }
+
+  private static boolean implementsIt(ExecutableElement other, ExecutableElement method, TypeElement network, Elements elements) {
+    boolean settles = other.getEnclosingElement().equals(network) || !Methods.isAbstract(other);
+    return settles && elements.overrides(other, method, network);
+  }
+}

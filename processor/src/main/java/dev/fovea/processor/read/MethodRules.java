@@ -1,0 +1,84 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Place;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+
+/** Reports abstract methods that are no layers. */
+final class MethodRules {
+  private final ExecutableElement method;
+  private final String name;
+  private final Place place;
+  private final Problems problems;
+  private boolean sound = true;
+
+  MethodRules(ExecutableElement method, Place place, Problems problems) {
+    this.method = method;
+    this.name = method.getSimpleName().toString();
+    this.place = place;
+    this.problems = problems;
+  }
+
+  /** Whether the method is a layer. */
+  boolean check() {
+    checkReturnType();
+    checkParameters();
+    checkOperations();
+    return sound;
+  }
+
+  private void checkReturnType() {
+    if (!Methods.isTensor(method.getReturnType())) {
+      report(Problem.error(Code.JAVA, place, name + " returns " + method.getReturnType() + ", but a layer returns " + Methods.TENSOR)
+          .help("return Tensor", "give " + name + " a body if it is no layer"));
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      report(Problem.error(Code.JAVA, place, name + " has type parameters, but all that a layer reads and gives is Tensor")
+          .help("remove the type parameters"));
+    }
+  }
+
+  private void checkParameters() {
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableElement parameter = parameters.get(i);
+      if (method.isVarArgs() && i == parameters.size() - 1) {
+        report(Problem.error(Code.JAVA, place.parameter(i), name + " takes any number of tensors as " + parameter.getSimpleName())
+            .because("a parameter names the one layer that it reads").help("write a parameter for each layer that is read"));
+      } else if (!Methods.isTensor(parameter.asType())) {
+        report(Problem.error(Code.JAVA, place.parameter(i), "parameter " + parameter.getSimpleName() + " of " + name + " is "
+            + parameter.asType() + ", but a layer reads " + Methods.TENSOR)
+            .because("numbers are members of the operations, as in @Conv(kernel = 3)"));
+      }
+    }
+  }
+
+  private void checkOperations() {
+    List<AnnotationMirror> operations = Annotations.operations(method);
+    if (operations.isEmpty() && sound) {
+      report(Problem.error(Code.OPERATION, place, name + " has no operation")
+          .because("operations: " + Annotations.allOperations(method.getEnclosingElement()))
+          .help("annotate it with what it does", "give it a body if it is no layer"));
+    }
+    Set<String> seen = new HashSet<>();
+    for (AnnotationMirror operation : operations) {
+      if (!seen.add(Annotations.name(operation))) {
+        report(Problem.error(Code.OPERATION, place.annotation(Annotations.name(operation)),
+            "@" + Annotations.name(operation) + " stands on " + name + " twice")
+            .help("declare a second layer that reads " + name));
+      }
+    }
+  }
+
+  private void report(Problem problem) {
+    sound = false;
+    problems.add(problem);
+  }
+}

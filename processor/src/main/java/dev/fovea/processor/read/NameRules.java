@@ -1,0 +1,60 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Place;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.Elements;
+
+/** Reports layers whose names could not stand in the generated classes. */
+final class NameRules {
+  /** Object's methods without parameters: a view's method of that name would override one, or could not. */
+  private static final Set<String> OBJECTS =
+      Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  private NameRules() {}
+
+  /** Whether every name can be generated. */
+  static boolean check(List<ExecutableElement> layers, Elements elements, Problems problems) {
+    boolean sound = true;
+    Map<String, String> lowerCase = new HashMap<>();
+    for (ExecutableElement layer : layers) {
+      String name = layer.getSimpleName().toString();
+      String before = lowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+      Problem problem = problem(name, before, Places.of(layer, elements));
+      if (problem != null) {
+        problems.add(problem);
+        sound = false;
+      }
+    }
+    return sound;
+  }
+
+  private static Problem problem(String name, String before, Place place) {
+    if (OBJECTS.contains(name)) {
+      return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
+          .because("generated views have a method of each layer's name, and every object already has " + name + "()")
+          .help("choose another name");
+    }
+    if (name.equals(NetworkSpec.INPUT)) {
+      return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
+          .because("a parameter of that name reads the image").help("choose another name");
+    }
+    if (name.equals(before)) {
+      return Problem.error(Code.NAME, place, "two layers are called " + name)
+          .because("a parameter names the layer that it reads, so names are unique").help("rename one of them");
+    }
+    if (before != null) {
+      return Problem.error(Code.NAME, place, before + " and " + name + " differ by case only")
+          .because("their generated classes would share a file where disks ignore case").help("rename one of them");
+    }
+    return null;
+  }
+}

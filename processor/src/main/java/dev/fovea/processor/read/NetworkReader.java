@@ -1,0 +1,76 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.graph.Attributes;
+import dev.fovea.processor.graph.LayerSpec;
+import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads a type that is marked {@code @Network}. */
+public final class NetworkReader {
+  private final Elements elements;
+  private final Types types;
+
+  public NetworkReader(Elements elements, Types types) {
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** What the network refers to and what does not exist yet; while there is any, the network cannot be read. */
+  public List<Problem> unresolved(TypeElement network) {
+    return Unresolved.in(network, elements);
+  }
+
+  /**
+   * Reads a network, and reports what is wrong with its Java.
+   *
+   * @return the network, also where errors were reported; nothing where its classes could not even be named or extended
+   */
+  public Optional<NetworkSpec> read(TypeElement network, Problems problems) {
+    List<ExecutableElement> methods = Methods.layers(network);
+    boolean canBeExtended = TypeRules.check(network, elements, types, problems);
+    boolean canBeNamed = NameRules.check(methods, elements, problems);
+    if (canBeExtended) {
+      InheritanceRule.check(network, elements, problems);
+    }
+    LayerReader reader = new LayerReader(network, elements, problems);
+    List<LayerSpec> layers = new ArrayList<>();
+    methods.forEach(method -> layers.add(reader.read(method)));
+    return canBeExtended && canBeNamed ? Optional.of(spec(network, layers)) : Optional.empty();
+  }
+
+  private NetworkSpec spec(TypeElement network, List<LayerSpec> layers) {
+    String packageName = elements.getPackageOf(network).getQualifiedName().toString();
+    Attributes members = Members.of(Annotations.find(network, "Network").orElseThrow()).attributes();
+    // A missing input reads as no numbers at all, which the proof of shapes reports.
+    List<Integer> input = members.has("input") ? members.integers("input") : List.of();
+    return new NetworkSpec(packageName, typeName(network), network.getKind() == ElementKind.INTERFACE, isPublic(network), input,
+        members.constant("layout").equals("NHWC"), layers, Marks.allowed(network), Places.of(network, elements));
+  }
+
+  /** Joined from simple names: in qualified ones Eclipse's compiler takes every dollar for a dot. */
+  private static String typeName(TypeElement network) {
+    String name = network.getSimpleName().toString();
+    Element owner = network.getEnclosingElement();
+    return owner instanceof TypeElement ? typeName((TypeElement) owner) + "." + name : name;
+  }
+
+  private static boolean isPublic(TypeElement network) {
+    for (Element type = network; type instanceof TypeElement; type = type.getEnclosingElement()) {
+      if (!type.getModifiers().contains(Modifier.PUBLIC)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

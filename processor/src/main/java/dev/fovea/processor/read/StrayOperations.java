@@ -1,0 +1,57 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Place;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.problem.Problems;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reports operations on methods that are no layers, because they have a body or stand in no network. */
+public final class StrayOperations {
+  private final Elements elements;
+
+  public StrayOperations(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** Reports what this round brought; of a type that is no network only the first. */
+  public void check(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    Set<TypeElement> told = new HashSet<>();
+    annotations.stream().filter(Annotations::isOperation)
+        .flatMap(annotation -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(annotation)).stream()).distinct()
+        .sorted(Comparator.comparing(method -> sortKey(method)))
+        .forEach(method -> check(method, told, problems));
+  }
+
+  private void check(ExecutableElement method, Set<TypeElement> told, Problems problems) {
+    TypeElement type = (TypeElement) method.getEnclosingElement();
+    AnnotationMirror operation = Annotations.operations(method).get(0);
+    String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
+    Place place = Places.of(method, elements).annotation(Annotations.name(operation));
+    if (!Annotations.isNetwork(type)) {
+      if (told.add(type)) {
+        problems.add(Problem.error(Code.OPERATION, place, what + ": " + type.getSimpleName() + " is no network")
+            .help("mark " + type.getSimpleName() + " with @Network(input = {channels, height, width})"));
+      }
+    } else if (!Methods.isAbstract(method)) {
+      String reason = method.getModifiers().contains(Modifier.STATIC) ? "is static" : "has a body";
+      problems.add(Problem.error(Code.OPERATION, place, what + ": the method " + reason + ", and layers are abstract methods")
+          .help("remove the body", "remove the annotations if " + method.getSimpleName() + " is no layer"));
+    }
+  }
+
+  private String sortKey(ExecutableElement method) {
+    List<ExecutableElement> methods = ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements());
+    return String.format("%s %06d", Places.of(method, elements).type(), methods.indexOf(method));
+  }
+}

@@ -1,0 +1,194 @@
+package dev.fovea.processor.shape;
+
+import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.shape.ReceptiveField.Extent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds what each layer sees of the image: the interval of a unit is passed back through the layer's operations to its inputs'
+ * units, whose own pixels are known, and branches are united. Constant work for each layer while units are evenly spaced.
+ */
+final class ReceptiveFields {
+  private final Map<String, Map<Axis, Sight>> known = new HashMap<>();
+
+  ReceptiveFields() {
+    Map<Axis, Sight> image = new EnumMap<>(Axis.class);
+    for (Axis axis : Axis.values()) {
+      image.put(axis, new Sight(new Sight.Even(1, 0, 0), true));
+    }
+    known.put(NetworkSpec.INPUT, image);
+  }
+
+  /** The receptive field of a layer; those of its inputs must have been asked for before. */
+  ReceptiveField of(String name, List<String> inputs, List<Operation> operations) {
+    Map<Axis, Sight> own = new EnumMap<>(Axis.class);
+    Shape output = operations.get(operations.size() - 1).output();
+    for (Axis axis : Axis.values()) {
+      own.put(axis, sight(axis, inputs, operations, output.along(axis)));
+    }
+    known.put(name, own);
+    Sight rows = own.get(Axis.HEIGHT);
+    Sight columns = own.get(Axis.WIDTH);
+    return new ReceptiveField(rows.pixels().summary(), columns.pixels().summary(), rows.aligned() && columns.aligned());
+  }
+
+  private Sight sight(Axis axis, List<String> inputs, List<Operation> operations, int units) {
+    List<Reach> reaches = new ArrayList<>();
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      reaches.add(operations.get(i).reach(axis));
+    }
+    Sight united = null;
+    for (String input : inputs) {
+      Sight source = known.get(input).get(axis);
+      Sight branch = new Sight(source.pixels().through(reaches, units), source.aligned());
+      united = united == null ? branch : united.unite(branch, units);
+    }
+    return united.pixels() instanceof Sight.Each ? united.evened() : united;
+  }
+
+  /** The pixels of each unit along one axis, and whether all branches agree on their spacing and centres. */
+  private record Sight(Pixels pixels, boolean aligned) {
+    Sight unite(Sight other, int units) {
+      if (pixels instanceof Even && other.pixels instanceof Even) {
+        Even a = (Even) pixels;
+        Even b = (Even) other.pixels;
+        boolean centred = a.jump == b.jump && a.first + a.last == b.first + b.last;
+        if (a.jump == b.jump) {
+          return new Sight(new Even(a.jump, Math.min(a.first, b.first), Math.max(a.last, b.last)),
+              aligned && other.aligned && centred);
+        }
+      }
+      return new Sight(pixels.each(units).unite(other.pixels.each(units)), false);
+    }
+
+    /** Units that turn out to be evenly spaced are summed up again. */
+    Sight evened() {
+      Each each = (Each) pixels;
+      Even even = each.even();
+      return even == null ? new Sight(each, false) : new Sight(even, aligned);
+    }
+
+    /** First and last pixel of every unit. */
+    private interface Pixels {
+      /** The pixels that units of a reader see, given how the reader's units depend on these. */
+      Pixels through(List<Reach> reaches, int units);
+
+      Each each(int units);
+
+      Extent summary();
+    }
+
+    /** Unit u sees {@code [u * jump + first, u * jump + last]}. */
+    private record Even(long jump, long first, long last) implements Pixels {
+      @Override
+      public Pixels through(List<Reach> reaches, int units) {
+        if (reaches.stream().anyMatch(Reach.Transposed.class::isInstance)) {
+          return Each.through(this, reaches, units);
+        }
+        // Every other reach is affine in the unit, so that two units tell everything.
+        long[] zero = back(reaches, 0);
+        long[] one = back(reaches, 1);
+        return new Even((one[0] - zero[0]) * jump, zero[0] * jump + first, zero[1] * jump + last);
+      }
+
+      @Override
+      public Each each(int units) {
+        long[] from = new long[units];
+        long[] to = new long[units];
+        for (int u = 0; u < units; u++) {
+          from[u] = u * jump + first;
+          to[u] = u * jump + last;
+        }
+        return new Each(from, to);
+      }
+
+      @Override
+      public Extent summary() {
+        return new Extent(last - first + 1, jump, -first);
+      }
+    }
+
+    /** Every unit by itself; one that sees nothing has its last pixel before its first. */
+    private record Each(long[] from, long[] to) implements Pixels {
+      static Each through(Pixels source, List<Reach> reaches, int units) {
+        long[] from = new long[units];
+        long[] to = new long[units];
+        for (int u = 0; u < units; u++) {
+          long[] seen = back(reaches, u);
+          from[u] = Long.MAX_VALUE;
+          to[u] = Long.MIN_VALUE;
+          if (seen[0] > seen[1]) {
+            continue;
+          }
+          if (source instanceof Even) {
+            Even even = (Even) source;
+            from[u] = seen[0] * even.jump + even.first;
+            to[u] = seen[1] * even.jump + even.last;
+          } else {
+            Each each = (Each) source;
+            for (int s = (int) Math.max(0, seen[0]); s <= Math.min(each.from.length - 1, seen[1]); s++) {
+              from[u] = Math.min(from[u], each.from[s]);
+              to[u] = Math.max(to[u], each.to[s]);
+            }
+          }
+        }
+        return new Each(from, to);
+      }
+
+      @Override
+      public Pixels through(List<Reach> reaches, int units) {
+        return through(this, reaches, units);
+      }
+
+      @Override
+      public Each each(int units) {
+        return this;
+      }
+
+      Each unite(Each other) {
+        long[] first = from.clone();
+        long[] last = to.clone();
+        for (int u = 0; u < first.length; u++) {
+          first[u] = Math.min(first[u], other.from[u]);
+          last[u] = Math.max(last[u], other.to[u]);
+        }
+        return new Each(first, last);
+      }
+
+      Even even() {
+        long jump = from.length > 1 ? from[1] - from[0] : 0;
+        for (int u = 0; u < from.length; u++) {
+          if (from[u] != from[0] + u * jump || to[u] != to[0] + u * jump || from[u] > to[u]) {
+            return null;
+          }
+        }
+        return new Even(jump, from[0], to[0]);
+      }
+
+      @Override
+      public Extent summary() {
+        long largest = 0;
+        for (int u = 0; u < from.length; u++) {
+          largest = from[u] > to[u] ? largest : Math.max(largest, to[u] - from[u] + 1);
+        }
+        long jump = from.length > 1 ? (from[from.length - 1] - from[0]) / (from.length - 1) : 0;
+        return new Extent(largest, jump, from[0] == Long.MAX_VALUE ? 0 : -from[0]);
+      }
+    }
+
+    private static long[] back(List<Reach> reaches, long unit) {
+      long[] units = {unit, unit};
+      for (Reach reach : reaches) {
+        if (units[0] > units[1]) {
+          return units;
+        }
+        units = reach.back(units[0], units[1]);
+      }
+      return units;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fovea.processor.shape.operation;
+
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
+
+/** A function of each number by itself. */
+public record Activation(Function function, double slope, Shape output) implements Operation {
+  /** Which function. */
+  public enum Function {
+    RELU("relu"), LEAKY_RELU("leaky relu"), SIGMOID("sigmoid"), TANH("tanh");
+
+    private final String label;
+
+    Function(String label) {
+      this.label = label;
+    }
+  }
+
+  @Override
+  public String label() {
+    return function == Function.LEAKY_RELU ? function.label + " " + slope : function.label;
+  }
+
+  @Override
+  public String formula() {
+    return "keeps the shape";
+  }
+
+  @Override
+  public boolean isActivation() {
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.fovea.processor.shape.operation;
+
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
+import java.util.List;
+
+/** Tensors of one height and width, their channels one after the other. */
+public record Concat(List<Shape> inputs, Shape output) implements Operation {
+  @Override
+  public String label() {
+    return "concat";
+  }
+
+  @Override
+  public String formula() {
+    return "channels: " + String.join(" + ", inputs.stream().map(shape -> "" + shape.channels()).toList()) + " = "
+        + output.channels();
+  }
+}

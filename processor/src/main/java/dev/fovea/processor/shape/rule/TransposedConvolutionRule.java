@@ -1,0 +1,195 @@
+package dev.fovea.processor.shape.rule;
+
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.OperationRule;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.Sizes;
+import dev.fovea.processor.shape.Use;
+import dev.fovea.processor.shape.Window;
+import dev.fovea.processor.shape.operation.TransposedConvolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code @TransposedConv}: the shapes of a convolution, run backwards. */
+public final class TransposedConvolutionRule implements OperationRule<TransposedConvolutionRule.Members> {
+  /**
+   * The members, checked.
+   *
+   * @param outputSize height and width that are asked for, or null
+   */
+  public record Members(int filters, int[] kernel, int[] stride, int[] dilation, Paddings padding, int groups, boolean bias,
+      int[] outputPadding, int[] outputSize, Training training) {
+    private boolean isSame() {
+      return padding.mode().startsWith("SAME");
+    }
+  }
+
+  @Override
+  public boolean takesShapeOf() {
+    return true;
+  }
+
+  @Override
+  public Members read(Use use) {
+    Integer filters = use.atLeast("filters", 1);
+    int[] kernel = use.pair("kernel", 1);
+    int[] stride = use.pair("stride", 1);
+    int[] dilation = use.pair("dilation", 1);
+    Paddings padding = Paddings.read(use);
+    Integer groups = use.atLeast("groups", 1);
+    int[] outputPadding = use.pair("outputPadding", 0);
+    boolean sized = !use.attributes().integers("outputSize").isEmpty();
+    int[] outputSize = sized ? use.pair("outputSize", 1) : null;
+    Training training = Training.read(use);
+    if (filters == null || kernel == null || stride == null || dilation == null || padding == null || groups == null
+        || outputPadding == null || sized && outputSize == null || training == null) {
+      return null;
+    }
+    if (filters % groups != 0) {
+      use.report(Groups.filtersProblem(use, filters, groups));
+      return null;
+    }
+    Members members = new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), outputPadding,
+        outputSize, training);
+    return oneSize(use, members) && outputPaddingInRange(use, members) ? members : null;
+  }
+
+  /** Output padding, output size, {@code @ShapeOf} and a SAME mode each decide the size: at most one may. */
+  private static boolean oneSize(Use use, Members members) {
+    List<String> deciders = new ArrayList<>();
+    if (members.isSame()) {
+      deciders.add("paddingMode = " + members.padding().mode());
+    }
+    if (members.outputPadding()[0] + members.outputPadding()[1] > 0) {
+      deciders.add("outputPadding");
+    }
+    if (members.outputSize() != null) {
+      deciders.add("outputSize");
+    }
+    if (!use.layer().shapes().isEmpty()) {
+      deciders.add("@ShapeOf");
+    }
+    if (deciders.size() < 2) {
+      return true;
+    }
+    String member = members.outputSize() != null ? "outputSize" : members.isSame() ? "paddingMode" : "outputPadding";
+    use.report(Problem.error(Code.OUTPUT_SIZE, use.at(member),
+        use.name() + ": " + String.join(" and ", deciders) + " each decide the size of the output").help("leave one of them out"));
+    return false;
+  }
+
+  private static boolean outputPaddingInRange(Use use, Members members) {
+    for (Axis axis : Axis.values()) {
+      int i = axis.ordinal();
+      int limit = Math.max(members.stride()[i], members.dilation()[i]);
+      if (members.outputPadding()[i] >= limit) {
+        use.report(Problem.error(Code.OUTPUT_SIZE, use.at("outputPadding"),
+            use.name() + ": outputPadding must be below the stride or the dilation, whichever is larger")
+            .because(axis + ": outputPadding < max(stride, dilation): " + members.outputPadding()[i] + " < " + limit + " is false")
+            .help("outputPadding <= " + (limit - 1)));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Operation infer(Members members, Use use, List<Shape> inputs) {
+    Shape input = inputs.get(0);
+    if (input.channels() % members.groups() != 0) {
+      use.report(Groups.channelsProblem(use, input.channels(), members.filters(), members.groups()));
+      return null;
+    }
+    Window rows = window(Axis.HEIGHT, members);
+    Window columns = window(Axis.WIDTH, members);
+    Integer extraRows = outputPadding(Axis.HEIGHT, members, rows, use, input);
+    Integer extraColumns = extraRows == null ? null : outputPadding(Axis.WIDTH, members, columns, use, input);
+    if (extraColumns == null) {
+      return null;
+    }
+    long height = rows.transposedOutput(input.height(), extraRows);
+    long width = columns.transposedOutput(input.width(), extraColumns);
+    if (!isPositive(use, Axis.HEIGHT, height, rows, input) || !isPositive(use, Axis.WIDTH, width, columns, input)) {
+      return null;
+    }
+    int filters = members.filters();
+    int perGroup = filters / members.groups();
+    long taps = (long) members.kernel()[0] * members.kernel()[1];
+    Shape output = Sizes.shape(use, filters, height, width);
+    if (output == null || !Sizes.storable(use, (long) input.channels() * perGroup, taps)) {
+      return null;
+    }
+    warnOfCheckerboard(use, rows, columns);
+    List<Integer> shape = List.of(input.channels(), perGroup, members.kernel()[0], members.kernel()[1]);
+    long fanIn = input.channels() / members.groups() * taps;
+    return new TransposedConvolution(input, output, rows, columns, extraRows, extraColumns, members.groups(),
+        members.training().weights(shape, fanIn, perGroup * taps, members.bias() ? filters : 0));
+  }
+
+  private static Window window(Axis axis, Members members) {
+    int i = axis.ordinal();
+    int stride = members.stride()[i];
+    Window bare = new Window(members.kernel()[i], stride, members.dilation()[i], 0, 0);
+    int[] cut;
+    if (members.isSame()) {
+      // TensorFlow: output = input * stride; of what is cut off, the odd pixel goes to the end.
+      int total = (int) Math.max(0, bare.dilated() - stride);
+      int smaller = total / 2;
+      cut = members.padding().mode().equals("SAME") ? new int[] {smaller, total - smaller} : new int[] {total - smaller, smaller};
+    } else {
+      cut = members.padding().along(axis == Axis.HEIGHT, 0, stride, bare.dilated());
+    }
+    return new Window(members.kernel()[i], stride, members.dilation()[i], cut[0], cut[1]);
+  }
+
+  /** What must be added at the end to land on the size that is asked for; null if it cannot be reached. */
+  private static Integer outputPadding(Axis axis, Members members, Window window, Use use, Shape input) {
+    int i = axis.ordinal();
+    if (members.isSame()) {
+      return (int) Math.max(0, members.stride()[i] - window.dilated());
+    }
+    if (members.outputSize() == null && use.shapeOf() == null) {
+      return members.outputPadding()[i];
+    }
+    int wanted = members.outputSize() != null ? members.outputSize()[i] : use.shapeOf().along(axis);
+    long least = window.transposedOutput(input.along(axis), 0);
+    long most = least + members.stride()[i] - 1;
+    if (wanted >= least && wanted <= most) {
+      return (int) (wanted - least);
+    }
+    String source = members.outputSize() != null ? "outputSize" : use.layer().shapes().get(0).name();
+    use.report(Problem.error(Code.OUTPUT_SIZE,
+        members.outputSize() != null ? use.at("outputSize") : use.layer().shapes().get(0).place(),
+        use.name() + " cannot reach the " + axis + " of " + source + ": " + wanted + " is not between " + least + " and " + most)
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - 2*padding <= output <= that + stride - 1: "
+            + members.stride()[i] + "*(" + input.along(axis) + "-1) + " + window.dilated() + " - " + window.before() + " - "
+            + window.after() + " = " + least));
+    return null;
+  }
+
+  private static boolean isPositive(Use use, Axis axis, long size, Window window, Shape input) {
+    if (size >= 1) {
+      return true;
+    }
+    use.report(Problem.error(Code.PADDING, use.at("padding"), use.name() + " cuts away its whole output: " + axis + " would be " + size)
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding: " + window.stride() + "*("
+            + input.along(axis) + "-1) + " + window.dilated() + " - " + window.before() + " - " + window.after() + " = " + size));
+    return false;
+  }
+
+  /** A. Odena, V. Dumoulin and C. Olah, "Deconvolution and Checkerboard Artifacts", Distill 2016. */
+  private static void warnOfCheckerboard(Use use, Window rows, Window columns) {
+    if (rows.kernel() % rows.stride() == 0 && columns.kernel() % columns.stride() == 0) {
+      return;
+    }
+    Window window = rows.kernel() % rows.stride() != 0 ? rows : columns;
+    int multiple = (window.kernel() / window.stride() + 1) * window.stride();
+    use.report(Problem.warning(Code.CHECKERBOARD, use.at("kernel"),
+        use.name() + " paints a checkerboard: its kernel is no multiple of its stride, so neighbouring pixels get unequal numbers of taps")
+        .because("kernel % stride = 0: " + window.kernel() + " % " + window.stride() + " = " + window.kernel() % window.stride())
+        .help("kernel = " + multiple, "@Allow(Warning.CHECKERBOARD) if it is meant"));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fovea.processor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One mistake and what is said of it.
+ *
+ * @param source what follows the first line, which holds package and imports
+ */
+record Mistake(String title, String source, List<Message> messages) {
+  /**
+   * One message.
+   *
+   * @param line from 1; ECJ gives none on records, where it is negative
+   * @param column where javac's caret points, from 1
+   */
+  record Message(int line, int column, String text) {
+    String on(Compilers compiler) {
+      if (compiler == Compilers.ECJ) {
+        return (line < 0 ? -1 : line) + " " + text;
+      }
+      return Math.abs(line) + ":" + column + " " + text;
+    }
+  }
+
+  static Mistake of(String title, String source, Message... messages) {
+    return new Mistake(title, source, Arrays.asList(messages));
+  }
+
+  static Message at(int line, int column, String text) {
+    return new Message(line, column, text.strip());
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.fovea.runtime;
+
+import java.util.Arrays;
+
+/**
+ * Where each weight lies in packed storage, the canonical storage of weights.
+ *
+ * <p>Filters are stored in blocks of 64, then 32, then 16: {@code [group][block][kernel position][channel][filter in block]}, so that a
+ * kernel streams them in the order in which it multiplies. Filters past the last one are zeros. PyTorch's order exists in views
+ * and files only; {@link #index(int)} maps it to storage.
+ */
+public final class Packing {
+  /** Number of floats to which filters and channels are padded, whatever the vector width of the machine. */
+  public static final int LANES = 16;
+
+  private final int[] shape;
+  private final int count;
+  private final int size;
+  private final int inner;
+  private final int[] ranks;
+  private final Order order;
+
+  /**
+   * A packing of planes of kernel positions.
+   *
+   * @param inner planes per element of the first axis: the length of PyTorch's second axis
+   * @param ranks the place of each kernel position, row-major, in storage
+   */
+  private Packing(int[] shape, int size, int inner, int[] ranks, Order order) {
+    this.shape = shape;
+    this.count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    this.size = size;
+    this.inner = inner;
+    this.ranks = ranks;
+    this.order = order;
+  }
+
+  /** Where the kernel positions of one plane lie: position {@code p} at {@code origin + ranks[p] * stride}. */
+  private interface Order {
+    int origin(int outer, int inner);
+
+    int stride(int outer, int inner);
+  }
+
+  /** {@code n} numbers, one per channel: biases, scales, statistics. Padded so that a whole block can be read from any group's start. */
+  public static Packing vector(int n) {
+    return new Packing(new int[] {n}, padded(n) + 64, 1, rowMajor(1), new PerChannel(0));
+  }
+
+  /** Weights {@code [filters, channels / groups, height, width]} of a convolution; a dense layer is one whose kernel covers its input. */
+  public static Packing convolution(int filters, int channelsPerGroup, int height, int width, int groups) {
+    return convolution(new int[] {filters, channelsPerGroup, height, width}, filters / groups, channelsPerGroup,
+        height * width, groups);
+  }
+
+  /**
+   * Weights {@code [units, channels * height * width]} of a dense layer that reads a {@code [channels, height, width]} tensor:
+   * stored as the convolution whose kernel covers that input, but seen and saved as the matrix that it is in PyTorch.
+   */
+  public static Packing dense(int units, int channels, int height, int width) {
+    return convolution(new int[] {units, channels * height * width}, units, channels, height * width, 1);
+  }
+
+  private static Packing convolution(int[] shape, int filtersPerGroup, int channelsPerGroup, int positions, int groups) {
+    Blocks blocks = new Blocks(filtersPerGroup, Math.multiplyExact(positions, channelsPerGroup));
+    Order order = new Order() {
+      @Override
+      public int origin(int filter, int channel) {
+        int inGroup = filter % filtersPerGroup;
+        return blocks.origin(filter / filtersPerGroup, inGroup) + channel * blocks.width(inGroup);
+      }
+
+      @Override
+      public int stride(int filter, int channel) {
+        return channelsPerGroup * blocks.width(filter % filtersPerGroup);
+      }
+    };
+    return new Packing(shape, blocks.size(groups), channelsPerGroup, rowMajor(positions), order);
+  }
+
+  /**
+   * Weights {@code [channels, filters / groups, height, width]} of a transposed convolution. Kernel positions are ordered by the
+   * phase of the stride that they serve, {@code (row * dilation) mod stride}, so that each phase is a dense convolution of its own.
+   */
+  public static Packing transposed(int channels, int filtersPerGroup, int height, int width, int strideHeight, int strideWidth,
+      int dilationHeight, int dilationWidth, int groups) {
+    int[] ranks = phaseRanks(height, width, strideHeight, strideWidth, dilationHeight, dilationWidth);
+    int channelsPerGroup = channels / groups;
+    Blocks blocks = new Blocks(filtersPerGroup, Math.multiplyExact(ranks.length, channelsPerGroup));
+    Order order = new Order() {
+      @Override
+      public int origin(int channel, int filter) {
+        return blocks.origin(channel / channelsPerGroup, filter) + channel % channelsPerGroup * blocks.width(filter);
+      }
+
+      @Override
+      public int stride(int channel, int filter) {
+        return channelsPerGroup * blocks.width(filter);
+      }
+    };
+    int[] shape = {channels, filtersPerGroup, height, width};
+    return new Packing(shape, blocks.size(groups), filtersPerGroup, ranks, order);
+  }
+
+  /** Weights {@code [channels, 1, height, width]} of a depthwise convolution, stored {@code [height][width][channel]}. */
+  public static Packing depthwise(int channels, int height, int width) {
+    int stride = padded(channels);
+    return new Packing(new int[] {channels, 1, height, width}, Math.multiplyExact(height * width, stride), 1,
+        rowMajor(height * width), new PerChannel(stride));
+  }
+
+  /** Rounds up to a multiple of {@link #LANES}. */
+  public static int padded(int n) {
+    return (n + LANES - 1) / LANES * LANES;
+  }
+
+  /** The shape in PyTorch's order. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** How many numbers there are, without padding. */
+  public int count() {
+    return count;
+  }
+
+  /** How many floats the storage takes. */
+  public int size() {
+    return size;
+  }
+
+  /** The storage index of the element at a position of PyTorch's row-major order. */
+  public int index(int flat) {
+    int plane = flat / ranks.length;
+    int outer = plane / inner;
+    int second = plane % inner;
+    return order.origin(outer, second) + ranks[flat % ranks.length] * order.stride(outer, second);
+  }
+
+  /** The storage index of an element, one number per axis of {@link #shape()}. */
+  public int index(int... position) {
+    if (position.length != shape.length) {
+      throw new IllegalArgumentException("an element of a tensor of shape " + Arrays.toString(shape) + " has " + shape.length
+          + " indices, not " + position.length);
+    }
+    int flat = 0;
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (position[axis] < 0 || position[axis] >= shape[axis]) {
+        throw new IndexOutOfBoundsException(
+            Arrays.toString(position) + " is outside a tensor of shape " + Arrays.toString(shape));
+      }
+      flat = flat * shape[axis] + position[axis];
+    }
+    return index(flat);
+  }
+
+  /**
+   * The storage indices of consecutive elements of PyTorch's row-major order, found plane by plane: one multiplication for each
+   * element and no division.
+   */
+  public void indices(int from, int[] indices, int count) {
+    int plane = from / ranks.length;
+    int position = from % ranks.length;
+    for (int i = 0; i < count; plane++) {
+      int origin = order.origin(plane / inner, plane % inner);
+      int stride = order.stride(plane / inner, plane % inner);
+      for (; position < ranks.length && i < count; position++) {
+        indices[i++] = origin + ranks[position] * stride;
+      }
+      position = 0;
+    }
+  }
+
+  private static int[] rowMajor(int positions) {
+    int[] ranks = new int[positions];
+    Arrays.setAll(ranks, position -> position);
+    return ranks;
+  }
+
+  /** Kernel positions ranked by phase: first those with {@code (row * d) mod s = 0}, and so on; row-major within a phase. */
+  private static int[] phaseRanks(int height, int width, int strideHeight, int strideWidth, int dilationHeight,
+      int dilationWidth) {
+    int[] ranks = new int[height * width];
+    int rank = 0;
+    for (int phaseRow = 0; phaseRow < strideHeight; phaseRow++) {
+      for (int phaseColumn = 0; phaseColumn < strideWidth; phaseColumn++) {
+        for (int y = 0; y < height; y++) {
+          for (int x = 0; x < width; x++) {
+            if (y * dilationHeight % strideHeight == phaseRow && x * dilationWidth % strideWidth == phaseColumn) {
+              ranks[y * width + x] = rank++;
+            }
+          }
+        }
+      }
+    }
+    return ranks;
+  }
+
+  /** Channels side by side, kernel positions a stride apart. */
+  private static final class PerChannel implements Order {
+    final int stride;
+
+    PerChannel(int stride) {
+      this.stride = stride;
+    }
+
+    @Override
+    public int origin(int channel, int inner) {
+      return channel;
+    }
+
+    @Override
+    public int stride(int channel, int inner) {
+      return stride;
+    }
+  }
+
+  /** The filters of one group, cut into blocks of 64, 32 and 16; each block holds its filters side by side for every step. */
+  private static final class Blocks {
+    final int whole;
+    final int steps;
+
+    Blocks(int filters, int steps) {
+      this.whole = padded(filters);
+      this.steps = steps;
+    }
+
+    int size(int groups) {
+      return Math.multiplyExact(Math.multiplyExact(whole, steps), groups);
+    }
+
+    /** How many filters share the block of this one. */
+    int width(int filter) {
+      int rest = whole - filter / 64 * 64;
+      if (rest == 48) {
+        return filter % 64 < 32 ? 32 : 16;
+      }
+      return Math.min(64, rest);
+    }
+
+    /** Index of the filter's first step. Blocks start at multiples of their width, for the wider come first. */
+    int origin(int group, int filter) {
+      int inBlock = filter % width(filter);
+      return group * whole * steps + (filter - inBlock) * steps + inBlock;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fovea.runtime;
+
+import java.util.List;
+
+/**
+ * How a layer reads one of its inputs: for each operation, last first, the interval of units that an interval of its outputs needs.
+ *
+ * @param layer the layer that is read, or null for the image
+ */
+public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
+  /** The units of the input that the given units of the layer depend on. */
+  Region back(Region units) {
+    int[] vertical = back(rows, units.top(), units.bottom());
+    int[] horizontal = back(columns, units.left(), units.right());
+    return new Region(vertical[0], horizontal[0], vertical[1], horizontal[1]);
+  }
+
+  private static int[] back(List<Axis> axes, int first, int last) {
+    int[] interval = {first, last};
+    for (Axis axis : axes) {
+      interval = axis.back(interval[0], interval[1]);
+    }
+    return interval;
+  }
+
+  /** Interval arithmetic of one operation along one axis. */
+  public interface Axis {
+    /** First and last input position that outputs {@code first} to {@code last} depend on. */
+    int[] back(int first, int last);
+
+    /** A sliding window: {@code [first * s - p, last * s - p + k - 1]}, k being the dilated kernel. */
+    static Axis window(int kernel, int stride, int padding) {
+      return (first, last) -> new int[] {first * stride - padding, last * stride - padding + kernel - 1};
+    }
+
+    /** A transposed window: {@code [ceil((first + p - k + 1) / s), floor((last + p) / s)]}, k being the dilated kernel. */
+    static Axis transposed(int kernel, int stride, int padding) {
+      return (first, last) -> new int[] {-Math.floorDiv(kernel - 1 - padding - first, stride),
+          Math.floorDiv(last + padding, stride)};
+    }
+
+    /** Everything, {@code [0, size - 1]}: dense layers and global pools. */
+    static Axis whole(int size) {
+      return (first, last) -> new int[] {0, size - 1};
+    }
+  }
+}

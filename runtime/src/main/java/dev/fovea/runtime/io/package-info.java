@@ -1,0 +1,2 @@
+/** Files: weights as safetensors, images as PNG and JPEG. */
+package dev.fovea.runtime.io;

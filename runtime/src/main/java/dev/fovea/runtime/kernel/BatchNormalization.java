@@ -1,0 +1,162 @@
+package dev.fovea.runtime.kernel;
+
+import dev.fovea.runtime.Packing;
+import dev.fovea.runtime.Parameter;
+import java.util.Arrays;
+
+/**
+ * The numbers that one batch norm works with in a pass: statistics, and the scale and shift per channel that they come down to. S.
+ * Ioffe and C. Szegedy, "Batch Normalization" (arXiv 1502.03167), algorithms 1 and 2. Normalises by the biased variance; the running
+ * one is unbiased.
+ */
+public final class BatchNormalization {
+  private final Parameter gamma;
+  private final Parameter beta;
+  private final Parameter runningMean;
+  private final Parameter runningVariance;
+  private final double epsilon;
+  private final double momentum;
+  private final int channels;
+  private final float[] mean;
+  private final double[] variance;
+  private final float[] scale;
+  private final float[] shift;
+  private final double[] sums;
+  private final double[] products;
+  private final float[] onGradient;
+  private final float[] onInput;
+  private final float[] constant;
+
+  /** A batch norm's numbers, over parameters that it shares. */
+  public BatchNormalization(Parameter gamma, Parameter beta, Parameter runningMean, Parameter runningVariance, double epsilon,
+      double momentum) {
+    this.gamma = gamma;
+    this.beta = beta;
+    this.runningMean = runningMean;
+    this.runningVariance = runningVariance;
+    this.epsilon = epsilon;
+    this.momentum = momentum;
+    this.channels = gamma.count();
+    int padded = Packing.padded(channels);
+    mean = new float[padded];
+    variance = new double[padded];
+    scale = new float[padded];
+    shift = new float[padded];
+    sums = new double[padded];
+    products = new double[padded];
+    onGradient = new float[padded];
+    onInput = new float[padded];
+    constant = new float[padded];
+  }
+
+  /** What a channel is multiplied by. */
+  public float[] scale() {
+    return scale;
+  }
+
+  /** What is then added. */
+  public float[] shift() {
+    return shift;
+  }
+
+  /** The mean of each channel that is subtracted. */
+  public float[] mean() {
+    return mean;
+  }
+
+  /** Where sums over pixels are gathered. */
+  public double[] sums() {
+    return sums;
+  }
+
+  /** Where sums of products over pixels are gathered. */
+  public double[] products() {
+    return products;
+  }
+
+  /** Factor of the arriving gradient in the gradient by the input. */
+  public float[] onGradient() {
+    return onGradient;
+  }
+
+  /** Factor of the input in the gradient by the input. */
+  public float[] onInput() {
+    return onInput;
+  }
+
+  /** Constant in the gradient by the input. */
+  public float[] constant() {
+    return constant;
+  }
+
+  /** Takes the running statistics: evaluation. */
+  public void fold() {
+    for (int c = 0; c < channels; c++) {
+      mean[c] = runningMean.packed()[c];
+      variance[c] = runningVariance.packed()[c];
+    }
+    fold(0, channels);
+  }
+
+  private void fold(int from, int to) {
+    for (int c = from; c < to; c++) {
+      double factor = gamma.packed()[c] / Math.sqrt(variance[c] + epsilon);
+      scale[c] = (float) factor;
+      shift[c] = (float) (beta.packed()[c] - mean[c] * factor);
+    }
+  }
+
+  /** Empties the sums of some channels. */
+  public void begin(int from, int to) {
+    Arrays.fill(sums, from, to, 0);
+    Arrays.fill(products, from, to, 0);
+  }
+
+  /** Turns sums over {@code count} numbers into means, and empties the sums for squared deviations. */
+  public void takeMeans(int from, int to, long count) {
+    for (int c = from; c < to; c++) {
+      mean[c] = (float) (sums[c] / count);
+      sums[c] = 0;
+    }
+  }
+
+  /** Turns squared deviations of {@code count} numbers into variances, scales and shifts. */
+  public void takeVariances(int from, int to, long count) {
+    for (int c = from; c < to; c++) {
+      variance[c] = sums[c] / count;
+    }
+    fold(from, Math.min(to, channels));
+  }
+
+  /** Moves the running statistics towards the batch's: {@code r <- (1 - momentum) r + momentum b}. */
+  public void updateRunning(long count) {
+    float[] means = runningMean.packed();
+    float[] variances = runningVariance.packed();
+    for (int c = 0; c < channels; c++) {
+      double unbiased = variance[c] * count / Math.max(1, count - 1);
+      means[c] = (float) ((1 - momentum) * means[c] + momentum * mean[c]);
+      variances[c] = (float) ((1 - momentum) * variances[c] + momentum * unbiased);
+    }
+    runningMean.touch();
+    runningVariance.touch();
+  }
+
+  /**
+   * From {@code sums = sum dy} and {@code products = sum (x - mean) dy}: gradients by gamma and beta, and the factors of the gradient by
+   * the input, {@code gamma / s (dy - sum dy / m - (x - mean) / s^2 * sum (x - mean) dy / m)}, s being the standard deviation.
+   *
+   * @param count how many numbers the batch's statistics were taken over, or 0 where running ones were used, which do not depend on x
+   */
+  public void takeGradients(int from, int to, long count, float[] dGamma, float[] dBeta) {
+    for (int c = from; c < Math.min(to, channels); c++) {
+      double inverse = 1 / Math.sqrt(variance[c] + epsilon);
+      dGamma[c] = (float) (products[c] * inverse);
+      dBeta[c] = (float) sums[c];
+      double factor = gamma.packed()[c] * inverse;
+      double slope = count == 0 ? 0 : -factor * inverse * inverse * products[c] / count;
+      onGradient[c] = (float) factor;
+      onInput[c] = (float) slope;
+      constant[c] = (float) (count == 0 ? 0 : -factor * sums[c] / count - slope * mean[c]);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fovea.runtime.kernel;
+
+import dev.fovea.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A generated forward pass: its steps, and views of what it leaves in the arena. */
+public abstract class ForwardPass extends Pass {
+  /** Whether batch statistics are taken and dropout drops. */
+  protected final boolean training;
+
+  private final boolean channelsLast;
+  private final List<Tensor> outputs = new ArrayList<>();
+  private final List<Tensor> activations = new ArrayList<>();
+  private final List<Tensor> preactivations = new ArrayList<>();
+  private long seed;
+  private long runs;
+
+  /**
+   * A pass with its buffers.
+   *
+   * @param floats what one image's buffers take
+   */
+  protected ForwardPass(int batch, int threads, long floats, boolean training, boolean channelsLast) {
+    super(batch, threads, floats);
+    this.training = training;
+    this.channelsLast = channelsLast;
+  }
+
+  /** Runs every step, from the images to the outputs. */
+  protected abstract void forward(Tensor images);
+
+  /** Adds a view of an output. */
+  protected final void output(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    outputs.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
+  }
+
+  /** Adds a view of a layer, and of what stood before its last activation. */
+  protected final void layer(int offset, int before, int channels, int height, int width, int imageStride, int rowStride,
+      int pixelStride, int imageStrideBefore, int rowStrideBefore, int pixelStrideBefore) {
+    activations.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
+    preactivations.add(view(before, channels, height, width, imageStrideBefore, rowStrideBefore, pixelStrideBefore));
+  }
+
+  private Tensor view(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    return Tensor.view(arena, offset, batch, channels, height, width, imageStride, 1, rowStride, pixelStride, channelsLast);
+  }
+
+  /** The key of a dropout in this run. */
+  public final long dropoutKey(int operation) {
+    return Dropouts.key(seed, runs, operation);
+  }
+
+  final void run(Tensor images) {
+    forward(images);
+  }
+
+  /** The next run drops other numbers. */
+  final void count() {
+    runs++;
+  }
+
+  /** Begins counting anew. */
+  final void setSeed(long seed) {
+    this.seed = seed;
+    runs = 0;
+  }
+
+  final boolean isTraining() {
+    return training;
+  }
+
+  final boolean isChannelsLast() {
+    return channelsLast;
+  }
+
+  final List<Tensor> outputs() {
+    return outputs;
+  }
+
+  final List<Tensor> activations() {
+    return activations;
+  }
+
+  final List<Tensor> preactivations() {
+    return preactivations;
+  }
+}

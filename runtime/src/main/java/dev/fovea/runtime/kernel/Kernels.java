@@ -1,0 +1,152 @@
+package dev.fovea.runtime.kernel;
+
+/**
+ * The inner loops of generated networks. There are two twins, scalar and vector; {@link #fastest()} looks up the better one.
+ *
+ * <p>Activations lie pixel by pixel with their channels together (NHWC), channels padded to a multiple of 16 floats. A pixel's
+ * padding may hold any finite number in activations and holds zero in gradients, weights and biases. {@code step} is always the
+ * distance in floats between neighbouring pixels of a run. Filters come in blocks of a {@code width} of 64, 32 or 16.
+ */
+public interface Kernels {
+  /** The vector twin where the machine compiles it well, else the scalar one. */
+  static Kernels fastest() {
+    return KernelLookup.fastest();
+  }
+
+  /**
+   * The twin of a name, {@code vector} or {@code scalar}: for tests and benchmarks.
+   *
+   * @throws IllegalArgumentException if the name is neither
+   * @throws IllegalStateException if {@code vector} is asked for and the module {@code jdk.incubator.vector} is not resolved
+   */
+  static Kernels named(String name) {
+    return KernelLookup.named(name);
+  }
+
+  /** What it is, as in {@code vector, 16 floats} or {@code scalar}. */
+  String name();
+
+  // Convolution. One run is `count` pixels of one row; taps[k] is where step k of the kernel finds its input, relative to a pixel's x.
+
+  /**
+   * Cross-correlation of a run of pixels with a block of filters: {@code y[y0 + p * yStep + f] = start + sum over k in [from, to) of
+   * x[x0 + p * xStep + taps[k]] * w[w0 + k * width + f]}.
+   *
+   * @param start the value the sum starts from, {@code start[start0 + f]}; null starts from what {@code y} holds
+   */
+  void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count);
+
+  /**
+   * The gradient by the weights of {@link #correlate}: {@code dw[dw0 + k * width + f] += sum over p of x[x0 + p * xStep + taps[k]] *
+   * dy[dy0 + p * dyStep + f]} for k in {@code [from, to)}.
+   */
+  void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
+      float[] dw, int dw0, int width, int count);
+
+  /**
+   * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *
+   * w[weights[k] + c]}, for all channels c.
+   *
+   * @param start the value the sum starts from, {@code start[c]}; null starts from what {@code y} holds
+   * @param channels a multiple of 16
+   */
+  void depthwise(float[] x, int x0, int xStep, int[] taps, float[] w, int[] weights, float[] start, float[] y, int y0, int yStep,
+      int count, int channels);
+
+  /** The gradient by the weights of {@link #depthwise}: {@code dw[weights[k] + c] += sum over p of x[...] * dy[...]}. */
+  void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw, int[] weights,
+      int count, int channels);
+
+  // Pools. One call is one row of outputs; windows are cut at the edges of the image, never read from its border.
+
+  /**
+   * One row of a max pool. A NaN in the window is the maximum, as in PyTorch.
+   *
+   * @param x0 the input's pixel (0, 0) of this image
+   * @param switches where not null, takes for each output the position in the window of the first maximum in row-major order,
+   *     {@code ky * kernelWidth + kx}, at the same distances as {@code y}
+   */
+  void maxPool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep, float[] switches, int switches0);
+
+  /** Adds to each {@code dx} that a window of the row switched to what arrives at the window. {@code pool} has the strides of dx. */
+  void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx, int dx0);
+
+  /** As {@link #maxPoolGradient}, but the last window in row-major order overwrites what earlier ones left there. */
+  void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
+      int dx0);
+
+  /** One row of an average pool; the divisor is {@link Pool#divisor}. */
+  void averagePool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep);
+
+  /** Spreads what arrives at the windows of a row evenly over their pixels, adding. {@code pool} has the strides of dx. */
+  void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0);
+
+  // Elementwise, over n floats without gaps, n a multiple of 16. Gradients add to dx; y is the activation's output.
+
+  /** {@code y = max(0, x)}. */
+  void relu(float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code dx += y > 0 ? dy : 0}. */
+  void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n);
+
+  /** {@code y = x > 0 ? x : slope * x}. */
+  void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code dx += x > 0 ? dy : slope * dy}; needs the input x, since a slope may be negative. */
+  void leakyReluGradient(float slope, float[] x, int x0, float[] dy, int dy0, float[] dx, int dx0, int n);
+
+  /** {@code y = 1 / (1 + exp(-x))}. */
+  void sigmoid(float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code dx += dy * y * (1 - y)}. */
+  void sigmoidGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n);
+
+  /** {@code y = tanh(x)}. */
+  void tanh(float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code dx += dy * (1 - y * y)}. */
+  void tanhGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n);
+
+  /** {@code y += x}. */
+  void add(float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code y += max(0, x)}: the deconvnet's rectification. */
+  void addPositive(float[] x, int x0, float[] y, int y0, int n);
+
+  // Per channel, over a run of `count` pixels. `channels` is a multiple of 16 where nothing else is said.
+
+  /** {@code y = x * scale[c] + shift[c]}. */
+  void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
+      int channels);
+
+  /** {@code y += x * scale[c]}. */
+  void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels);
+
+  /** {@code sums[first + c] += sum over p of x}; summed in float within a run, in double between runs. */
+  void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first);
+
+  /** {@code sums[first + c] += sum over p of (x - mean[c])^2}, likewise. */
+  void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first);
+
+  /** {@code sums[first + c] += sum over p of (x - mean[c]) * dy}, likewise. */
+  void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
+      double[] sums, int first);
+
+  /** {@code dx += a[c] * dy + b[c] * x + d[c]}: a batch norm's gradient by its input, all constants per channel. */
+  void batchNormGradient(float[] dy, int dy0, int dyStep, float[] a, float[] x, int x0, int xStep, float[] b, float[] d,
+      float[] dx, int dx0, int dxStep, int count, int channels);
+
+  /** Softmax over the channels of each pixel, the largest subtracted first; {@code channels} is exact, padding becomes zero. */
+  void softmax(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels);
+
+  /** {@code dx += y * (dy - sum over c of dy * y)}; {@code channels} is exact. */
+  void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep, int count,
+      int channels);
+
+  /** {@code y = x} for exactly {@code channels} channels of each pixel: a part of a concatenation. */
+  void copyChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels);
+
+  /** {@code y += x} for exactly {@code channels} channels of each pixel. */
+  void addChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels);
+}

@@ -1,0 +1,100 @@
+package dev.fovea.runtime.kernel;
+
+import dev.fovea.runtime.Backward;
+import dev.fovea.runtime.Layer;
+import dev.fovea.runtime.PackedTensor;
+import dev.fovea.runtime.Parameter;
+import dev.fovea.runtime.Tensor;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all generated backward classes share. */
+public abstract class NetworkBackward extends ReversePass implements Backward {
+  private final Map<Parameter, PackedTensor> gradients = new IdentityHashMap<>();
+  private final boolean[] marked;
+
+  /** A backward pass that follows a recorded forward one. */
+  protected NetworkBackward(NetworkForward forward, ForwardPass recorded, long floats) {
+    super(forward, recorded, floats);
+    marked = new boolean[layers().all().size()];
+    for (Parameter parameter : forward.parameters().all()) {
+      if (parameter.role().isTrained()) {
+        gradients.put(parameter, new PackedTensor(parameter.name(), parameter.packing()));
+      }
+    }
+  }
+
+  @Override
+  public Tensor run(Tensor... outputGradients) {
+    List<Layer> outputs = layers().outputs();
+    if (outputGradients.length != outputs.size()) {
+      throw new IllegalArgumentException(layers().network() + " has " + outputs.size() + " outputs, "
+          + outputs.stream().map(Layer::name).toList() + ", but " + outputGradients.length + " gradients were given");
+    }
+    begin();
+    Arrays.fill(marked, false);
+    for (int i = 0; i < outputGradients.length; i++) {
+      int layer = outputs.get(i).index();
+      arrive(layer, outputGradients[i]);
+      marked[layer] = true;
+    }
+    return finish(marked);
+  }
+
+  @Override
+  public Tensor runFrom(Layer layer, Tensor gradient) {
+    int index = Catalogue.index(layers(), layer);
+    begin();
+    for (PackedTensor other : gradients.values()) {
+      Arrays.fill(other.packed(), 0);
+    }
+    arrive(index, gradient);
+    Arrays.fill(marked, false);
+    marked[index] = true;
+    return finish(marked);
+  }
+
+  @Override
+  public Tensor input() {
+    return imageView();
+  }
+
+  @Override
+  public Tensor activation(Layer layer) {
+    return arrived(Catalogue.index(layers(), layer));
+  }
+
+  @Override
+  public PackedTensor gradient(Parameter parameter) {
+    PackedTensor gradient = gradients.get(parameter);
+    if (gradient == null) {
+      throw new IllegalArgumentException(parameter.role().isTrained()
+          ? parameter.name() + " is not a parameter of this network"
+          : parameter.name() + " is a running statistic: it has no gradient");
+    }
+    return gradient;
+  }
+
+  /** Zeros the padding of a grouped gradient, where a group's last block overlaps the next group. */
+  protected static void gradientPadding(float[] gradient, int groups, int filters, long steps) {
+    int padded = (filters + 15) / 16 * 16;
+    // The last 16 filters of a group are a block of their own or the end of a wider one; the padding lies at the block's end.
+    int first = padded / 64 * 64;
+    int width = padded - first;
+    if (width == 0) {
+      width = 64;
+      first -= 64;
+    } else if (width == 48) {
+      width = 16;
+      first += 32;
+    }
+    for (int g = 0; g < groups; g++) {
+      int block = (int) (g * steps * padded + first * steps);
+      for (int k = 0; k < steps; k++) {
+        Arrays.fill(gradient, block + k * width + filters - first, block + (k + 1) * width, 0);
+      }
+    }
+  }
+}

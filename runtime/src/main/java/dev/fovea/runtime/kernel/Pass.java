@@ -1,0 +1,116 @@
+package dev.fovea.runtime.kernel;
+
+import dev.fovea.runtime.Tensor;
+import java.util.Arrays;
+
+/**
+ * What a generated pass stands on: its arena of buffers, its kernels, and its share of the threads.
+ *
+ * <p>A buffer planned at offset {@code o} of one image begins at {@code o * batch}, where the images of the batch follow one another.
+ */
+public abstract class Pass {
+  /** A start for sums that have no bias. */
+  protected static final float[] ZEROS = new float[64];
+
+  /** Below this many multiply-adds a step is not worth waking another thread for: some ten microseconds of work. */
+  private static final long WORTH_SHARING = 500_000;
+
+  /** How many images one run takes. */
+  protected final int batch;
+  /** The inner loops. */
+  protected final Kernels kernels = Kernels.fastest();
+  /** All buffers of the pass. */
+  protected final float[] arena;
+
+  private final int threads;
+
+  /**
+   * A pass with its buffers.
+   *
+   * @param floats what one image's buffers take
+   * @throws IllegalArgumentException if batch or threads are below 1, or the buffers of the batch exceed 2^31 - 1 floats
+   */
+  protected Pass(int batch, int threads, long floats) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch holds at least 1 image, not " + batch);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("a pass runs on at least 1 thread, not " + threads);
+    }
+    if (floats * batch > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException("a batch of " + batch + " images needs " + floats * batch
+          + " floats of buffers, more than 2^31 - 1; at most " + (Integer.MAX_VALUE - 64) / floats + " images fit");
+    }
+    this.batch = batch;
+    this.threads = threads;
+    this.arena = new float[(int) (floats * batch)];
+  }
+
+  /** Runs part of a step: its items {@code from} to {@code to - 1}. */
+  protected abstract void step(int step, int from, int to);
+
+  /**
+   * Runs a step, on several threads where that is worth it.
+   *
+   * @param work about how many multiply-adds the whole step takes
+   */
+  protected final void run(int step, int items, long work) {
+    if (threads > 1 && work >= WORTH_SHARING) {
+      Workers.run(this, step, items, threads);
+    } else {
+      step(step, 0, items);
+    }
+  }
+
+  /** How many threads it may use. */
+  public final int threads() {
+    return threads;
+  }
+
+  /** The buffers, for tests that poison them between runs. */
+  public final float[] arena() {
+    return arena;
+  }
+
+  /**
+   * Writes zeros around the pixels of a buffer, for every image of the batch.
+   *
+   * @param offset where the buffer begins, its border included
+   */
+  protected final void clearBorder(int offset, int top, int left, int bottom, int right, int height, int width, int pixelStride) {
+    int rowStride = (left + width + right) * pixelStride;
+    int imageStride = (top + height + bottom) * rowStride;
+    for (int n = 0; n < batch; n++) {
+      int image = offset + n * imageStride;
+      Arrays.fill(arena, image, image + top * rowStride, 0);
+      for (int y = top; y < top + height; y++) {
+        int row = image + y * rowStride;
+        Arrays.fill(arena, row, row + left * pixelStride, 0);
+        Arrays.fill(arena, row + (left + width) * pixelStride, row + rowStride, 0);
+      }
+      Arrays.fill(arena, image + (top + height) * rowStride, image + imageStride, 0);
+    }
+  }
+
+  /** Copies images into a buffer, channels last; the padding of each pixel becomes zero. */
+  protected final void read(Tensor images, int offset, int rowStride, int pixelStride, int imageStride) {
+    float[] from = images.data();
+    int channels = images.channels();
+    for (int n = 0; n < batch; n++) {
+      for (int y = 0; y < images.height(); y++) {
+        int source = images.offset() + n * images.imageStride() + y * images.rowStride();
+        int target = offset + n * imageStride + y * rowStride;
+        for (int x = 0; x < images.width(); x++) {
+          for (int c = 0; c < channels; c++) {
+            arena[target + c] = from[source + c * images.channelStride()];
+          }
+          for (int c = channels; c < pixelStride; c++) {
+            arena[target + c] = 0;
+          }
+          source += images.pixelStride();
+          target += pixelStride;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fovea.runtime.kernel;
+
+import dev.fovea.runtime.Layer;
+import dev.fovea.runtime.Layers;
+import dev.fovea.runtime.Reach;
+import dev.fovea.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A generated pass from the outputs of layers back to the image: gradients, or a deconvnet's signals. What arrives at a tensor from
+ * several readers adds up, so every run begins with zeros.
+ */
+public abstract class ReversePass extends Pass {
+  /** What the forward pass left. */
+  protected final float[] values;
+
+  private final NetworkForward forward;
+  private final ForwardPass recorded;
+  private final Layers layers;
+  private final List<Tensor> arrived = new ArrayList<>();
+  private Tensor image;
+
+  /** A pass that follows a forward one. */
+  protected ReversePass(NetworkForward forward, ForwardPass recorded, long floats) {
+    super(recorded.batch, recorded.threads(), floats);
+    this.forward = forward;
+    this.recorded = recorded;
+    this.values = recorded.arena;
+    this.layers = forward.parameters().layers();
+  }
+
+  /** Goes back through the operations of one layer. */
+  protected abstract void back(int layer);
+
+  /** Says where what arrives at the image is gathered. */
+  protected final void image(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    image = view(offset, channels, height, width, imageStride, rowStride, pixelStride);
+  }
+
+  /** Says where what arrives at the next layer is gathered. */
+  protected final void layer(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    arrived.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
+  }
+
+  private Tensor view(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    return Tensor.view(arena, offset, batch, channels, height, width, imageStride, 1, rowStride, pixelStride,
+        recorded.isChannelsLast());
+  }
+
+  /** Whether the forward pass took batch statistics and dropped. */
+  protected final boolean training() {
+    return recorded.training;
+  }
+
+  /** The key of a dropout in the forward pass's last run. */
+  protected final long dropoutKey(int operation) {
+    return recorded.dropoutKey(operation);
+  }
+
+  /** The forward pass. */
+  public NetworkForward forward() {
+    return forward;
+  }
+
+  /** The catalogue of the network. */
+  final Layers layers() {
+    return layers;
+  }
+
+  /** Forgets the last run. */
+  final void begin() {
+    forward.requireRun();
+    Arrays.fill(arena, 0);
+  }
+
+  /** Lets something arrive at a layer. */
+  final void arrive(int layer, Tensor values) {
+    Tensor target = arrived.get(layer);
+    if (values.batch() != target.batch() || values.channels() != target.channels() || values.height() != target.height()
+        || values.width() != target.width()) {
+      throw new IllegalArgumentException("what goes back from " + layers.all().get(layer).name() + " has its batch and shape, "
+          + target + ", but got " + values);
+    }
+    target.copyFrom(values);
+  }
+
+  /** Goes back from the layers that are marked, through all that they depend on; marks those. */
+  final Tensor finish(boolean[] from) {
+    markAncestors(from);
+    for (int layer = from.length - 1; layer >= 0; layer--) {
+      if (from[layer]) {
+        back(layer);
+      }
+    }
+    return image;
+  }
+
+  /** Marks every layer that a marked one depends on. */
+  final void markAncestors(boolean[] marked) {
+    List<Layer> all = layers.all();
+    for (int layer = marked.length - 1; layer >= 0; layer--) {
+      if (marked[layer]) {
+        List<Reach> inputs = all.get(layer).inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+          if (inputs.get(i).layer() != null) {
+            marked[inputs.get(i).layer().index()] = true;
+          }
+        }
+      }
+    }
+  }
+
+  final Tensor imageView() {
+    return image;
+  }
+
+  final Tensor arrived(int layer) {
+    return arrived.get(layer);
+  }
+}

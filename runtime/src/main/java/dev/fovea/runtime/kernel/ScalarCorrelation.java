@@ -1,0 +1,121 @@
+package dev.fovea.runtime.kernel;
+
+/** Convolutions in plain Java: eight filters at a time, their sums in local variables. */
+final class ScalarCorrelation {
+  private ScalarCorrelation() {}
+
+  static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count) {
+    for (int p = 0; p < count; p++) {
+      for (int f = 0; f < width; f += 8) {
+        int to0 = y0 + p * yStep + f;
+        if (start == null) {
+          eightFilters(x, x0 + p * xStep, taps, from, to, w, w0 + f, width, y, to0, y, to0);
+        } else {
+          eightFilters(x, x0 + p * xStep, taps, from, to, w, w0 + f, width, start, start0 + f, y, to0);
+        }
+      }
+    }
+  }
+
+  private static void eightFilters(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0) {
+    float s0 = start[start0];
+    float s1 = start[start0 + 1];
+    float s2 = start[start0 + 2];
+    float s3 = start[start0 + 3];
+    float s4 = start[start0 + 4];
+    float s5 = start[start0 + 5];
+    float s6 = start[start0 + 6];
+    float s7 = start[start0 + 7];
+    for (int k = from; k < to; k++) {
+      float v = x[x0 + taps[k]];
+      int i = w0 + k * width;
+      s0 += v * w[i];
+      s1 += v * w[i + 1];
+      s2 += v * w[i + 2];
+      s3 += v * w[i + 3];
+      s4 += v * w[i + 4];
+      s5 += v * w[i + 5];
+      s6 += v * w[i + 6];
+      s7 += v * w[i + 7];
+    }
+    y[y0] = s0;
+    y[y0 + 1] = s1;
+    y[y0 + 2] = s2;
+    y[y0 + 3] = s3;
+    y[y0 + 4] = s4;
+    y[y0 + 5] = s5;
+    y[y0 + 6] = s6;
+    y[y0 + 7] = s7;
+  }
+
+  static void weights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, float[] dw,
+      int dw0, int width, int count) {
+    for (int k = from; k < to; k++) {
+      for (int f = 0; f < width; f += 8) {
+        eightWeights(x, x0 + taps[k], xStep, dy, dy0 + f, dyStep, dw, dw0 + k * width + f, count);
+      }
+    }
+  }
+
+  private static void eightWeights(float[] x, int x0, int xStep, float[] dy, int dy0, int dyStep, float[] dw, int dw0,
+      int count) {
+    float s0 = dw[dw0];
+    float s1 = dw[dw0 + 1];
+    float s2 = dw[dw0 + 2];
+    float s3 = dw[dw0 + 3];
+    float s4 = dw[dw0 + 4];
+    float s5 = dw[dw0 + 5];
+    float s6 = dw[dw0 + 6];
+    float s7 = dw[dw0 + 7];
+    for (int p = 0; p < count; p++) {
+      float v = x[x0 + p * xStep];
+      int i = dy0 + p * dyStep;
+      s0 += v * dy[i];
+      s1 += v * dy[i + 1];
+      s2 += v * dy[i + 2];
+      s3 += v * dy[i + 3];
+      s4 += v * dy[i + 4];
+      s5 += v * dy[i + 5];
+      s6 += v * dy[i + 6];
+      s7 += v * dy[i + 7];
+    }
+    dw[dw0] = s0;
+    dw[dw0 + 1] = s1;
+    dw[dw0 + 2] = s2;
+    dw[dw0 + 3] = s3;
+    dw[dw0 + 4] = s4;
+    dw[dw0 + 5] = s5;
+    dw[dw0 + 6] = s6;
+    dw[dw0 + 7] = s7;
+  }
+
+  static void depthwise(float[] x, int x0, int xStep, int[] taps, float[] w, int[] weights, float[] start, float[] y, int y0,
+      int yStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        int to = y0 + p * yStep + c;
+        int at = x0 + p * xStep + c;
+        float sum = start == null ? y[to] : start[c];
+        for (int k = 0; k < taps.length; k++) {
+          sum += x[at + taps[k]] * w[weights[k] + c];
+        }
+        y[to] = sum;
+      }
+    }
+  }
+
+  static void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw,
+      int[] weights, int count, int channels) {
+    for (int k = 0; k < taps.length; k++) {
+      for (int c = 0; c < channels; c++) {
+        float sum = dw[weights[k] + c];
+        for (int p = 0; p < count; p++) {
+          sum += x[x0 + p * xStep + taps[k] + c] * dy[dy0 + p * dyStep + c];
+        }
+        dw[weights[k] + c] = sum;
+      }
+    }
+  }
+}

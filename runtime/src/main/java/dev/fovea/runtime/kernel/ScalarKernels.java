@@ -1,0 +1,192 @@
+package dev.fovea.runtime.kernel;
+
+/** The kernels in plain Java, for machines and virtual machines without the Vector API. */
+final class ScalarKernels implements Kernels {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count) {
+    ScalarCorrelation.correlate(x, x0, xStep, taps, from, to, w, w0, width, start, start0, y, y0, yStep, count);
+  }
+
+  @Override
+  public void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
+      float[] dw, int dw0, int width, int count) {
+    ScalarCorrelation.weights(x, x0, xStep, taps, from, to, dy, dy0, dyStep, dw, dw0, width, count);
+  }
+
+  @Override
+  public void depthwise(float[] x, int x0, int xStep, int[] taps, float[] w, int[] weights, float[] start, float[] y, int y0,
+      int yStep, int count, int channels) {
+    ScalarCorrelation.depthwise(x, x0, xStep, taps, w, weights, start, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw,
+      int[] weights, int count, int channels) {
+    ScalarCorrelation.depthwiseWeights(x, x0, xStep, taps, dy, dy0, dyStep, dw, weights, count, channels);
+  }
+
+  @Override
+  public void maxPool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep, float[] switches, int switches0) {
+    ScalarPools.maximum(pool, x, x0, row, y, y0, yStep, switches, switches0);
+  }
+
+  @Override
+  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
+      int dx0) {
+    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, false);
+  }
+
+  @Override
+  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
+      int dx0) {
+    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, true);
+  }
+
+  @Override
+  public void averagePool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep) {
+    ScalarPools.average(pool, x, x0, row, y, y0, yStep);
+  }
+
+  @Override
+  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+    ScalarPools.averageGradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  }
+
+  @Override
+  public void relu(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] = Math.max(0f, x[x0 + i]);
+    }
+  }
+
+  @Override
+  public void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i++) {
+      dx[dx0 + i] += y[y0 + i] > 0 ? dy[dy0 + i] : 0;
+    }
+  }
+
+  @Override
+  public void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[x0 + i];
+      y[y0 + i] = v > 0 ? v : slope * v;
+    }
+  }
+
+  @Override
+  public void leakyReluGradient(float slope, float[] x, int x0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i++) {
+      float g = dy[dy0 + i];
+      dx[dx0 + i] += x[x0 + i] > 0 ? g : slope * g;
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] = (float) (1 / (1 + Math.exp(-x[x0 + i])));
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = y[y0 + i];
+      dx[dx0 + i] += dy[dy0 + i] * v * (1 - v);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] = (float) Math.tanh(x[x0 + i]);
+    }
+  }
+
+  @Override
+  public void tanhGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = y[y0 + i];
+      dx[dx0 + i] += dy[dy0 + i] * (1 - v * v);
+    }
+  }
+
+  @Override
+  public void add(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] += x[x0 + i];
+    }
+  }
+
+  @Override
+  public void addPositive(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] += Math.max(0f, x[x0 + i]);
+    }
+  }
+
+  @Override
+  public void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
+      int channels) {
+    ScalarChannels.scaleShift(x, x0, xStep, scale, shift, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
+    ScalarChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first) {
+    ScalarChannels.sums(x, x0, step, count, channels, sums, first);
+  }
+
+  @Override
+  public void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first) {
+    ScalarChannels.squaredDeviations(x, x0, step, mean, count, channels, sums, first);
+  }
+
+  @Override
+  public void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
+      int channels, double[] sums, int first) {
+    ScalarChannels.deviationProducts(x, x0, xStep, mean, dy, dy0, dyStep, count, channels, sums, first);
+  }
+
+  @Override
+  public void batchNormGradient(float[] dy, int dy0, int dyStep, float[] a, float[] x, int x0, int xStep, float[] b, float[] d,
+      float[] dx, int dx0, int dxStep, int count, int channels) {
+    ScalarChannels.batchNormGradient(dy, dy0, dyStep, a, x, x0, xStep, b, d, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void softmax(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    ScalarChannels.softmax(x, x0, xStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep,
+      int count, int channels) {
+    ScalarChannels.softmaxGradient(y, y0, yStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void copyChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      System.arraycopy(x, x0 + p * xStep, y, y0 + p * yStep, channels);
+    }
+  }
+
+  @Override
+  public void addChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      add(x, x0 + p * xStep, y, y0 + p * yStep, channels);
+    }
+  }
+}

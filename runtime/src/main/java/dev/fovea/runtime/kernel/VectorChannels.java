@@ -1,0 +1,129 @@
+package dev.fovea.runtime.kernel;
+
+import static dev.fovea.runtime.kernel.VectorWidth.LANES;
+import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * What works channel by channel over a run of pixels.
+ *
+ * <p>Only one kind of vector may ever be loaded here. Widening the sums to vectors of doubles would need floats of half the size, and
+ * a second subclass of {@code FloatVector} makes calls on it ambiguous to HotSpot 17: the convolutions become forty times slower.
+ */
+final class VectorChannels {
+  /** Where a vector of sums is put to be read float by float; a new array for each run would be garbage. */
+  private static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[LANES]);
+
+  private VectorChannels() {}
+
+  static void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
+      int channels) {
+    for (int p = 0; p < count; p++) {
+      int from = x0 + p * xStep;
+      int to = y0 + p * yStep;
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, c);
+        FloatVector.fromArray(SPECIES, x, from + c).fma(factor, FloatVector.fromArray(SPECIES, shift, c)).intoArray(y, to + c);
+      }
+    }
+  }
+
+  static void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      int from = x0 + p * xStep;
+      int to = y0 + p * yStep;
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, c);
+        FloatVector.fromArray(SPECIES, x, from + c).fma(factor, FloatVector.fromArray(SPECIES, y, to + c)).intoArray(y, to + c);
+      }
+    }
+  }
+
+  static void batchNormGradient(float[] dy, int dy0, int dyStep, float[] a, float[] x, int x0, int xStep, float[] b, float[] d,
+      float[] dx, int dx0, int dxStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      int g = dy0 + p * dyStep;
+      int from = x0 + p * xStep;
+      int to = dx0 + p * dxStep;
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, d, c);
+        sum = FloatVector.fromArray(SPECIES, b, c).fma(FloatVector.fromArray(SPECIES, x, from + c), sum);
+        sum = FloatVector.fromArray(SPECIES, a, c).fma(FloatVector.fromArray(SPECIES, dy, g + c), sum);
+        FloatVector.fromArray(SPECIES, dx, to + c).add(sum).intoArray(dx, to + c);
+      }
+    }
+  }
+
+  static void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first) {
+    float[] lanes = SUMS.get();
+    for (int c = 0; c < channels; c += LANES) {
+      sum(x, x0 + c, step, count, lanes);
+      add(lanes, sums, first + c);
+    }
+  }
+
+  private static void sum(float[] x, int x0, int step, int count, float[] lanes) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int p = 0, i = x0; p < count; p++, i += step) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
+    }
+    sum.intoArray(lanes, 0);
+  }
+
+  static void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first) {
+    float[] lanes = SUMS.get();
+    for (int c = 0; c < channels; c += LANES) {
+      squaredDeviation(x, x0 + c, step, mean, c, count, lanes);
+      add(lanes, sums, first + c);
+    }
+  }
+
+  private static void squaredDeviation(float[] x, int x0, int step, float[] mean, int mean0, int count, float[] lanes) {
+    FloatVector center = FloatVector.fromArray(SPECIES, mean, mean0);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int p = 0, i = x0; p < count; p++, i += step) {
+      FloatVector deviation = FloatVector.fromArray(SPECIES, x, i).sub(center);
+      sum = deviation.fma(deviation, sum);
+    }
+    sum.intoArray(lanes, 0);
+  }
+
+  static void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
+      int channels, double[] sums, int first) {
+    float[] lanes = SUMS.get();
+    for (int c = 0; c < channels; c += LANES) {
+      deviationProduct(x, x0 + c, xStep, mean, c, dy, dy0 + c, dyStep, count, lanes);
+      add(lanes, sums, first + c);
+    }
+  }
+
+  private static void deviationProduct(float[] x, int x0, int xStep, float[] mean, int mean0, float[] dy, int dy0, int dyStep,
+      int count, float[] lanes) {
+    FloatVector center = FloatVector.fromArray(SPECIES, mean, mean0);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int p = 0, i = x0, g = dy0; p < count; p++, i += xStep, g += dyStep) {
+      FloatVector deviation = FloatVector.fromArray(SPECIES, x, i).sub(center);
+      sum = deviation.fma(FloatVector.fromArray(SPECIES, dy, g), sum);
+    }
+    sum.intoArray(lanes, 0);
+  }
+
+  private static void add(float[] lanes, double[] sums, int first) {
+    for (int i = 0; i < LANES; i++) {
+      sums[first + i] += lanes[i];
+    }
+  }
+
+  static void add(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    int whole = channels / LANES * LANES;
+    for (int p = 0; p < count; p++) {
+      int from = x0 + p * xStep;
+      int to = y0 + p * yStep;
+      VectorElementwise.add(x, from, y, to, whole);
+      for (int c = whole; c < channels; c++) {
+        y[to + c] += x[from + c];
+      }
+    }
+  }
+}

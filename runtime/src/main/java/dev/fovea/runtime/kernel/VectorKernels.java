@@ -1,0 +1,166 @@
+package dev.fovea.runtime.kernel;
+
+/** The kernels on {@code jdk.incubator.vector}. */
+final class VectorKernels implements Kernels {
+  @Override
+  public String name() {
+    return "vector, " + VectorWidth.LANES + " floats";
+  }
+
+  @Override
+  public void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count) {
+    VectorTiles.correlate(x, x0, xStep, taps, from, to, w, w0, width, start, start0, y, y0, yStep, count);
+  }
+
+  @Override
+  public void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
+      float[] dw, int dw0, int width, int count) {
+    VectorTiles.weights(x, x0, xStep, taps, from, to, dy, dy0, dyStep, dw, dw0, width, count);
+  }
+
+  @Override
+  public void depthwise(float[] x, int x0, int xStep, int[] taps, float[] w, int[] weights, float[] start, float[] y, int y0,
+      int yStep, int count, int channels) {
+    VectorDepthwise.correlate(x, x0, xStep, taps, w, weights, start, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw,
+      int[] weights, int count, int channels) {
+    VectorDepthwise.weights(x, x0, xStep, taps, dy, dy0, dyStep, dw, weights, count, channels);
+  }
+
+  @Override
+  public void maxPool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep, float[] switches, int switches0) {
+    VectorPools.maximum(pool, x, x0, row, y, y0, yStep, switches, switches0);
+  }
+
+  @Override
+  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
+      int dx0) {
+    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, false);
+  }
+
+  @Override
+  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
+      int dx0) {
+    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, true);
+  }
+
+  @Override
+  public void averagePool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep) {
+    VectorPools.average(pool, x, x0, row, y, y0, yStep);
+  }
+
+  @Override
+  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+    VectorPools.averageGradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  }
+
+  @Override
+  public void relu(float[] x, int x0, float[] y, int y0, int n) {
+    VectorElementwise.relu(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    VectorElementwise.reluGradient(y, y0, dy, dy0, dx, dx0, n);
+  }
+
+  @Override
+  public void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n) {
+    VectorElementwise.leakyRelu(slope, x, x0, y, y0, n);
+  }
+
+  @Override
+  public void leakyReluGradient(float slope, float[] x, int x0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    VectorElementwise.leakyReluGradient(slope, x, x0, dy, dy0, dx, dx0, n);
+  }
+
+  @Override
+  public void sigmoid(float[] x, int x0, float[] y, int y0, int n) {
+    VectorExponential.sigmoid(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void sigmoidGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    VectorElementwise.sigmoidGradient(y, y0, dy, dy0, dx, dx0, n);
+  }
+
+  @Override
+  public void tanh(float[] x, int x0, float[] y, int y0, int n) {
+    VectorExponential.tanh(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void tanhGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    VectorElementwise.tanhGradient(y, y0, dy, dy0, dx, dx0, n);
+  }
+
+  @Override
+  public void add(float[] x, int x0, float[] y, int y0, int n) {
+    VectorElementwise.add(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void addPositive(float[] x, int x0, float[] y, int y0, int n) {
+    VectorElementwise.addPositive(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
+      int channels) {
+    VectorChannels.scaleShift(x, x0, xStep, scale, shift, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
+    VectorChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first) {
+    VectorChannels.sums(x, x0, step, count, channels, sums, first);
+  }
+
+  @Override
+  public void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first) {
+    VectorChannels.squaredDeviations(x, x0, step, mean, count, channels, sums, first);
+  }
+
+  @Override
+  public void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
+      int channels, double[] sums, int first) {
+    VectorChannels.deviationProducts(x, x0, xStep, mean, dy, dy0, dyStep, count, channels, sums, first);
+  }
+
+  @Override
+  public void batchNormGradient(float[] dy, int dy0, int dyStep, float[] a, float[] x, int x0, int xStep, float[] b, float[] d,
+      float[] dx, int dx0, int dxStep, int count, int channels) {
+    VectorChannels.batchNormGradient(dy, dy0, dyStep, a, x, x0, xStep, b, d, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void softmax(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    VectorSoftmax.softmax(x, x0, xStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep,
+      int count, int channels) {
+    VectorSoftmax.gradient(y, y0, yStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void copyChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    for (int p = 0; p < count; p++) {
+      System.arraycopy(x, x0 + p * xStep, y, y0 + p * yStep, channels);
+    }
+  }
+
+  @Override
+  public void addChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    VectorChannels.add(x, x0, xStep, y, y0, yStep, count, channels);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fovea.runtime.kernel;
+
+import static dev.fovea.runtime.kernel.VectorWidth.LANES;
+
+/**
+ * Convolutions by register tiles: the sums of a few pixels times a few vectors of filters stay in registers over all steps of the
+ * kernel, so that each input value and each weight loaded is used several times.
+ *
+ * <p>What the tiles have in common, and why:
+ *
+ * <ul>
+ *   <li>One loop around live vectors, never two: HotSpot 17 boxes vectors that live across a nest. The kernel's rows, columns and
+ *       channels are therefore flattened into one table of taps, and the loops over tiles are here, where no vector lives.
+ *   <li>6 x 4 sums, 4 weights and a broadcast fill 29 of AVX-512's 32 registers, and are enough to hide the latency of two
+ *       multiply-add units; 6 x 2 fill 15 of AVX2's 16.
+ *   <li>Where fewer pixels are left than a tile has, the missing ones are the last one again. All sums are loaded before the first
+ *       is stored, so duplicates compute and write the same numbers, and no tile needs a mask or reads past the run.
+ *   <li>A sum adds its steps in order, in one chain, whatever the tile: the same bits for any cut of the work.
+ * </ul>
+ */
+final class VectorTiles {
+  private VectorTiles() {}
+
+  static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count) {
+    if (start == null) {
+      blocks(x, x0, xStep, taps, from, to, w, w0, width, y, y0, yStep, y, y0, yStep, count);
+    } else {
+      blocks(x, x0, xStep, taps, from, to, w, w0, width, start, start0, 0, y, y0, yStep, count);
+    }
+  }
+
+  private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
+      float[] start, int start0, int startStep, float[] y, int y0, int yStep, int count) {
+    int vectors = vectors(width, count == 1);
+    for (int f = 0; f < width; f += vectors * LANES) {
+      if (vectors == 4) {
+        VectorTilesBy4.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+      } else if (vectors == 2) {
+        VectorTilesBy2.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+      } else {
+        VectorTilesBy1.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+      }
+    }
+  }
+
+  static void weights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, float[] dw,
+      int dw0, int width, int count) {
+    int vectors = vectors(width, false);
+    for (int f = 0; f < width; f += vectors * LANES) {
+      if (vectors == 4) {
+        VectorTilesBy4.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
+      } else if (vectors == 2) {
+        VectorTilesBy2.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
+      } else {
+        VectorTilesBy1.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
+      }
+    }
+  }
+
+  /** How many vectors wide the tiles are. A single pixel needs few registers, so there the 8 lanes of AVX2 can be four wide too. */
+  private static int vectors(int width, boolean single) {
+    int whole = Math.min(4, width / LANES);
+    return LANES == 8 && !single ? 2 : whole;
+  }
+
+  /**
+   * How many of n pixels tiles of six take; tiles of four take the rest. Two tiles of four are better than one of six that is mostly
+   * duplicates, so that an even n of four or more is done without any.
+   */
+  static int sixes(int n) {
+    int even = (n + 1) / 2 * 2;
+    int fours = even % 6 == 0 ? 0 : even % 6 == 4 || even == 2 ? 1 : 2;
+    return Math.max(0, even - 4 * fours);
+  }
+}

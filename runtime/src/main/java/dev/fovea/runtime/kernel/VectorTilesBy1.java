@@ -1,0 +1,200 @@
+package dev.fovea.runtime.kernel;
+
+import static dev.fovea.runtime.kernel.VectorWidth.LANES;
+import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Register tiles one vector of filters wide: 16 filters on 16 lanes. See {@link VectorTiles}. */
+final class VectorTilesBy1 {
+  private VectorTilesBy1() {}
+
+  /** See {@link Kernels#correlate}; the sums start from {@code start[start0 + p * startStep]}. */
+  static void run(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, int startStep, float[] y, int y0, int yStep, int count) {
+    if (count == 1) {
+      onePixel(x, x0, taps, from, to, w, w0, width, start, start0, y, y0);
+      return;
+    }
+    int sixes = VectorTiles.sixes(count);
+    for (int p = 0; p < count; p += p < sixes ? 6 : 4) {
+      if (p < sixes) {
+        sixPixels(x, x0 + p * xStep, xStep, taps, from, to, w, w0, width, start, start0 + p * startStep, startStep, y,
+            y0 + p * yStep, yStep, count - 1 - p);
+      } else {
+        fourPixels(x, x0 + p * xStep, xStep, taps, from, to, w, w0, width, start, start0 + p * startStep, startStep, y,
+            y0 + p * yStep, yStep, count - 1 - p);
+      }
+    }
+  }
+
+  private static void sixPixels(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
+      float[] start, int start0, int startStep, float[] y, int y0, int yStep, int last) {
+    int p1 = Math.min(1, last);
+    int p2 = Math.min(2, last);
+    int p3 = Math.min(3, last);
+    int p4 = Math.min(4, last);
+    int p5 = Math.min(5, last);
+    int x1 = x0 + p1 * xStep;
+    int x2 = x0 + p2 * xStep;
+    int x3 = x0 + p3 * xStep;
+    int x4 = x0 + p4 * xStep;
+    int x5 = x0 + p5 * xStep;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, start, start0 + p1 * startStep);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, start, start0 + p2 * startStep);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, start, start0 + p3 * startStep);
+    FloatVector e0 = FloatVector.fromArray(SPECIES, start, start0 + p4 * startStep);
+    FloatVector f0 = FloatVector.fromArray(SPECIES, start, start0 + p5 * startStep);
+    for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
+      int tap = taps[k];
+      FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + tap]);
+      a0 = a.fma(v0, a0);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + tap]);
+      b0 = b.fma(v0, b0);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + tap]);
+      c0 = c.fma(v0, c0);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + tap]);
+      d0 = d.fma(v0, d0);
+      FloatVector e = FloatVector.broadcast(SPECIES, x[x4 + tap]);
+      e0 = e.fma(v0, e0);
+      FloatVector f = FloatVector.broadcast(SPECIES, x[x5 + tap]);
+      f0 = f.fma(v0, f0);
+    }
+    a0.intoArray(y, y0);
+    b0.intoArray(y, y0 + p1 * yStep);
+    c0.intoArray(y, y0 + p2 * yStep);
+    d0.intoArray(y, y0 + p3 * yStep);
+    e0.intoArray(y, y0 + p4 * yStep);
+    f0.intoArray(y, y0 + p5 * yStep);
+  }
+
+  private static void fourPixels(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
+      float[] start, int start0, int startStep, float[] y, int y0, int yStep, int last) {
+    int p1 = Math.min(1, last);
+    int p2 = Math.min(2, last);
+    int p3 = Math.min(3, last);
+    int x1 = x0 + p1 * xStep;
+    int x2 = x0 + p2 * xStep;
+    int x3 = x0 + p3 * xStep;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, start, start0 + p1 * startStep);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, start, start0 + p2 * startStep);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, start, start0 + p3 * startStep);
+    for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
+      int tap = taps[k];
+      FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + tap]);
+      a0 = a.fma(v0, a0);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + tap]);
+      b0 = b.fma(v0, b0);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + tap]);
+      c0 = c.fma(v0, c0);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + tap]);
+      d0 = d.fma(v0, d0);
+    }
+    a0.intoArray(y, y0);
+    b0.intoArray(y, y0 + p1 * yStep);
+    c0.intoArray(y, y0 + p2 * yStep);
+    d0.intoArray(y, y0 + p3 * yStep);
+  }
+
+  private static void onePixel(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
+    for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
+      FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + taps[k]]);
+      a0 = a.fma(v0, a0);
+    }
+    a0.intoArray(y, y0);
+  }
+
+  /** See {@link Kernels#correlateWeights}. */
+  static void gradient(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, float[] dw,
+      int dw0, int width, int count) {
+    int sixes = from + VectorTiles.sixes(to - from);
+    for (int k = from; k < to; k += k < sixes ? 6 : 4) {
+      if (k < sixes) {
+        sixSteps(x, x0, xStep, taps, k, to - 1, dy, dy0, dyStep, dw, dw0, width, count);
+      } else {
+        fourSteps(x, x0, xStep, taps, k, to - 1, dy, dy0, dyStep, dw, dw0, width, count);
+      }
+    }
+  }
+
+  private static void sixSteps(float[] x, int x0, int xStep, int[] taps, int from, int last, float[] dy, int dy0, int dyStep,
+      float[] dw, int dw0, int width, int count) {
+    int k0 = from;
+    int k1 = Math.min(from + 1, last);
+    int k2 = Math.min(from + 2, last);
+    int k3 = Math.min(from + 3, last);
+    int k4 = Math.min(from + 4, last);
+    int k5 = Math.min(from + 5, last);
+    int t0 = x0 + taps[k0];
+    int t1 = x0 + taps[k1];
+    int t2 = x0 + taps[k2];
+    int t3 = x0 + taps[k3];
+    int t4 = x0 + taps[k4];
+    int t5 = x0 + taps[k5];
+    FloatVector a0 = FloatVector.fromArray(SPECIES, dw, dw0 + k0 * width);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, dw, dw0 + k1 * width);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, dw, dw0 + k2 * width);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, dw, dw0 + k3 * width);
+    FloatVector e0 = FloatVector.fromArray(SPECIES, dw, dw0 + k4 * width);
+    FloatVector f0 = FloatVector.fromArray(SPECIES, dw, dw0 + k5 * width);
+    for (int p = 0, at = 0, i = dy0; p < count; p++, at += xStep, i += dyStep) {
+      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, i);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[t0 + at]);
+      a0 = a.fma(g0, a0);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[t1 + at]);
+      b0 = b.fma(g0, b0);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[t2 + at]);
+      c0 = c.fma(g0, c0);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[t3 + at]);
+      d0 = d.fma(g0, d0);
+      FloatVector e = FloatVector.broadcast(SPECIES, x[t4 + at]);
+      e0 = e.fma(g0, e0);
+      FloatVector f = FloatVector.broadcast(SPECIES, x[t5 + at]);
+      f0 = f.fma(g0, f0);
+    }
+    a0.intoArray(dw, dw0 + k0 * width);
+    b0.intoArray(dw, dw0 + k1 * width);
+    c0.intoArray(dw, dw0 + k2 * width);
+    d0.intoArray(dw, dw0 + k3 * width);
+    e0.intoArray(dw, dw0 + k4 * width);
+    f0.intoArray(dw, dw0 + k5 * width);
+  }
+
+  private static void fourSteps(float[] x, int x0, int xStep, int[] taps, int from, int last, float[] dy, int dy0, int dyStep,
+      float[] dw, int dw0, int width, int count) {
+    int k0 = from;
+    int k1 = Math.min(from + 1, last);
+    int k2 = Math.min(from + 2, last);
+    int k3 = Math.min(from + 3, last);
+    int t0 = x0 + taps[k0];
+    int t1 = x0 + taps[k1];
+    int t2 = x0 + taps[k2];
+    int t3 = x0 + taps[k3];
+    FloatVector a0 = FloatVector.fromArray(SPECIES, dw, dw0 + k0 * width);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, dw, dw0 + k1 * width);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, dw, dw0 + k2 * width);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, dw, dw0 + k3 * width);
+    for (int p = 0, at = 0, i = dy0; p < count; p++, at += xStep, i += dyStep) {
+      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, i);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[t0 + at]);
+      a0 = a.fma(g0, a0);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[t1 + at]);
+      b0 = b.fma(g0, b0);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[t2 + at]);
+      c0 = c.fma(g0, c0);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[t3 + at]);
+      d0 = d.fma(g0, d0);
+    }
+    a0.intoArray(dw, dw0 + k0 * width);
+    b0.intoArray(dw, dw0 + k1 * width);
+    c0.intoArray(dw, dw0 + k2 * width);
+    d0.intoArray(dw, dw0 + k3 * width);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.fovea.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Convolution kernels against their definition in double precision. */
+class CorrelationTest {
+  private static final int X0 = 5;
+  private static final int W0 = 3;
+  private static final int START0 = 7;
+  private static final int Y0 = 11;
+
+  static java.util.stream.Stream<Kernels> twins() {
+    return Twins.all();
+  }
+
+  /** Where the steps of a kernel of rows x columns x channels find their input; rows are rowStride apart. */
+  private static int[] taps(int rows, int columns, int channels, int rowStride, int pixelStride) {
+    int[] taps = new int[rows * columns * channels];
+    for (int k = 0; k < taps.length; k++) {
+      int position = k / channels;
+      taps[k] = position / columns * rowStride + position % columns * pixelStride + k % channels;
+    }
+    return taps;
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void correlationOfARunIsTheSumOverTheStepsForEveryCountAndWidth(Kernels kernels) {
+    Random random = new Random(1);
+    for (int width : new int[] {16, 32, 64}) {
+      for (int count = 1; count <= 14; count++) {
+        for (int[] range : new int[][] {{0, 25}, {7, 25}, {3, 4}, {5, 5}}) {
+          for (boolean accumulate : new boolean[] {false, true}) {
+            correlate(kernels, random, width, count, range[0], range[1], accumulate);
+          }
+        }
+      }
+    }
+  }
+
+  private void correlate(Kernels kernels, Random random, int width, int count, int from, int to, boolean accumulate) {
+    int[] taps = taps(5, 5, 1, 40, 2);
+    int xStep = 2;
+    int yStep = width + 16;
+    float[] x = Twins.random(random, X0 + 5 * 40 + count * xStep);
+    float[] w = Twins.poisoned(W0 + 25 * width + 9);
+    System.arraycopy(Twins.random(random, (to - from) * width), 0, w, W0 + from * width, (to - from) * width);
+    float[] start = Twins.poisoned(START0 + width + 1);
+    System.arraycopy(Twins.random(random, width), 0, start, START0, width);
+    int size = Y0 + count * yStep + 5;
+    float[] y = accumulate ? Twins.pixels(random, size, Y0, yStep, count, width) : Twins.poisoned(size);
+    float[] before = y.clone();
+    kernels.correlate(x, X0, xStep, taps, from, to, w, W0, width, accumulate ? null : start, START0, y, Y0, yStep, count);
+    for (int p = 0; p < count; p++) {
+      for (int f = 0; f < width; f++) {
+        double sum = accumulate ? before[Y0 + p * yStep + f] : start[START0 + f];
+        for (int k = from; k < to; k++) {
+          sum += (double) x[X0 + p * xStep + taps[k]] * w[W0 + k * width + f];
+        }
+        Twins.assertClose(sum, y[Y0 + p * yStep + f], to - from, "pixel " + p + " of " + count + ", filter " + f + " of " + width);
+      }
+    }
+    Twins.assertUntouched(before, y, Y0, yStep, count, width);
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void aPixelsSumHasTheSameBitsWhateverTheRunItIsComputedIn(Kernels kernels) {
+    Random random = new Random(2);
+    int[] taps = taps(3, 3, 16, 20 * 16, 16);
+    for (int width : new int[] {16, 32, 64}) {
+      float[] x = Twins.random(random, 3 * 20 * 16);
+      float[] w = Twins.random(random, taps.length * width);
+      float[] start = Twins.random(random, width);
+      float[] whole = new float[14 * width];
+      kernels.correlate(x, 0, 16, taps, 0, taps.length, w, 0, width, start, 0, whole, 0, width, 14);
+      for (int cut = 1; cut < 14; cut++) {
+        float[] parts = new float[14 * width];
+        kernels.correlate(x, 0, 16, taps, 0, 50, w, 0, width, start, 0, parts, 0, width, cut);
+        kernels.correlate(x, cut * 16, 16, taps, 0, 50, w, 0, width, start, 0, parts, cut * width, width, 14 - cut);
+        kernels.correlate(x, 0, 16, taps, 50, taps.length, w, 0, width, null, 0, parts, 0, width, 14);
+        assertArrayEquals(whole, parts, "cut after pixel " + cut);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void gradientByTheWeightsIsTheSumOverThePixels(Kernels kernels) {
+    Random random = new Random(3);
+    int[] taps = taps(5, 5, 1, 60, 3);
+    for (int width : new int[] {16, 32, 64}) {
+      for (int count = 1; count <= 14; count += 1 + count / 4) {
+        for (int[] range : new int[][] {{0, 25}, {2, 3}, {2, 4}, {4, 7}, {1, 6}, {0, 8}, {9, 9}}) {
+          weights(kernels, random, taps, width, count, range[0], range[1]);
+        }
+      }
+    }
+  }
+
+  private void weights(Kernels kernels, Random random, int[] taps, int width, int count, int from, int to) {
+    int xStep = 3;
+    int dyStep = width + 16;
+    float[] x = Twins.random(random, X0 + 5 * 60 + count * xStep);
+    float[] dy = Twins.pixels(random, Y0 + count * dyStep, Y0, dyStep, count, width);
+    float[] dw = Twins.pixels(random, W0 + 26 * width, W0 + from * width, width, to - from, width);
+    float[] before = dw.clone();
+    kernels.correlateWeights(x, X0, xStep, taps, from, to, dy, Y0, dyStep, dw, W0, width, count);
+    for (int k = from; k < to; k++) {
+      for (int f = 0; f < width; f++) {
+        double sum = before[W0 + k * width + f];
+        for (int p = 0; p < count; p++) {
+          sum += (double) x[X0 + p * xStep + taps[k]] * dy[Y0 + p * dyStep + f];
+        }
+        Twins.assertClose(sum, dw[W0 + k * width + f], count, "step " + k + " of [" + from + ", " + to + "), filter " + f);
+      }
+    }
+    Twins.assertUntouched(before, dw, W0 + from * width, width, to - from, width);
+  }
+
+  /** A convolution is linear in its weights, so {@code <correlate(x, w), g> = <w, gradient by w of g>}. */
+  @ParameterizedTest
+  @MethodSource("twins")
+  void gradientByTheWeightsIsTheAdjointOfCorrelation(Kernels kernels) {
+    Random random = new Random(4);
+    int[] taps = taps(3, 3, 6, 13 * 16, 16);
+    int count = 11;
+    float[] x = Twins.random(random, 3 * 13 * 16);
+    float[] w = Twins.random(random, taps.length * 64);
+    float[] g = Twins.random(random, count * 64);
+    float[] y = new float[count * 64];
+    float[] dw = new float[w.length];
+    kernels.correlate(x, 0, 16, taps, 0, taps.length, w, 0, 64, new float[64], 0, y, 0, 64, count);
+    kernels.correlateWeights(x, 0, 16, taps, 0, taps.length, g, 0, 64, dw, 0, 64, count);
+    assertEquals(dot(y, g), dot(w, dw), 1e-3);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void depthwiseConvolutionIsAConvolutionOfEachChannelAlone(Kernels kernels) {
+    Random random = new Random(5);
+    for (int channels : new int[] {16, 32, 48, 80}) {
+      for (int count = 1; count <= 9; count++) {
+        for (boolean accumulate : new boolean[] {false, true}) {
+          depthwise(kernels, random, channels, count, accumulate);
+        }
+      }
+    }
+  }
+
+  private void depthwise(Kernels kernels, Random random, int channels, int count, boolean accumulate) {
+    int xStep = 2 * channels;
+    int yStep = channels + 16;
+    int[] taps = taps(3, 3, 1, 25 * channels, channels);
+    int[] weights = new int[9];
+    for (int k = 0; k < 9; k++) {
+      weights[k] = W0 + (8 - k) * channels;
+    }
+    float[] x = Twins.random(random, X0 + 3 * 25 * channels);
+    float[] w = Twins.random(random, W0 + 9 * channels);
+    float[] start = Twins.random(random, channels);
+    int size = Y0 + count * yStep;
+    float[] y = accumulate ? Twins.pixels(random, size, Y0, yStep, count, channels) : Twins.poisoned(size);
+    float[] before = y.clone();
+    kernels.depthwise(x, X0, xStep, taps, w, weights, accumulate ? null : start, y, Y0, yStep, count, channels);
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        double sum = accumulate ? before[Y0 + p * yStep + c] : start[c];
+        for (int k = 0; k < 9; k++) {
+          sum += (double) x[X0 + p * xStep + taps[k] + c] * w[weights[k] + c];
+        }
+        Twins.assertClose(sum, y[Y0 + p * yStep + c], 9, "pixel " + p + " of " + count + ", channel " + c + " of " + channels);
+      }
+    }
+    Twins.assertUntouched(before, y, Y0, yStep, count, channels);
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void gradientByDepthwiseWeightsIsTheSumOverThePixels(Kernels kernels) {
+    Random random = new Random(6);
+    for (int channels : new int[] {16, 32, 48, 80}) {
+      for (int side = 1; side <= 3; side++) {
+        for (int count = 1; count <= 7; count += 2) {
+          depthwiseWeights(kernels, random, channels, side, count);
+        }
+      }
+    }
+  }
+
+  private void depthwiseWeights(Kernels kernels, Random random, int channels, int side, int count) {
+    int[] taps = taps(side, side, 1, 25 * channels, channels);
+    int[] weights = new int[taps.length];
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = W0 + k * (channels + 16);
+    }
+    int dyStep = channels + 32;
+    float[] x = Twins.random(random, X0 + 3 * 25 * channels);
+    float[] dy = Twins.pixels(random, Y0 + count * dyStep, Y0, dyStep, count, channels);
+    float[] dw = Twins.pixels(random, W0 + 10 * (channels + 16), W0, channels + 16, taps.length, channels);
+    float[] before = dw.clone();
+    kernels.depthwiseWeights(x, X0, channels, taps, dy, Y0, dyStep, dw, weights, count, channels);
+    for (int k = 0; k < taps.length; k++) {
+      for (int c = 0; c < channels; c++) {
+        double sum = before[weights[k] + c];
+        for (int p = 0; p < count; p++) {
+          sum += (double) x[X0 + p * channels + taps[k] + c] * dy[Y0 + p * dyStep + c];
+        }
+        Twins.assertClose(sum, dw[weights[k] + c], count, "step " + k + " of " + taps.length + ", channel " + c);
+      }
+    }
+    Twins.assertUntouched(before, dw, W0, channels + 16, taps.length, channels);
+  }
+}
