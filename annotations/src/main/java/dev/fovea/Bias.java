@@ -3,7 +3,7 @@ package dev.fovea;
 /** Whether a layer adds one number per filter. */
 public enum Bias {
   /**
-   * No bias where a batch norm follows on the same method, whose own shift does the work; else one. The
+   * No bias where a batch norm directly follows on the same method, whose own shift does the work; else one. The
    * default.
    */
   AUTO,

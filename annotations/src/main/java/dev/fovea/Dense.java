@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * <ul>
  * <li>Shape: {@code [c, h, w] -> [n, 1, 1]} for {@code n} units; flattening is part of it.
  * <li>Parameters: weights {@code [n, c h w]}, so {@code n c h w}, and {@code n} biases; no biases where a
- *     batch norm follows on the same method.
+ *     batch norm directly follows on the same method.
  * <li>Deconvnet: the transposed weights, without the bias.
  * </ul>
  *
@@ -28,6 +28,9 @@ import java.lang.annotation.Target;
 public @interface Dense {
   /** {@return the number of units} At least 1; required. */
   int value();
+
+  /** {@return whether there are biases} The default, {@link Bias#AUTO}, is ours. */
+  Bias bias() default Bias.AUTO;
 
   /**
    * {@return how the weights are drawn at first} Ours, {@link Initializer#AUTO}: by the activation that

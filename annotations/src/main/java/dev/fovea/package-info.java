@@ -101,8 +101,8 @@
  * <tr><td>{@code countPadding}</td><td>{@link dev.fovea.AvgPool}</td><td>{@code true}</td>
  *     <td>PyTorch's ({@code count_include_pad})</td></tr>
  * <tr><td>{@code bias}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
- *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}</td><td>{@code AUTO}</td>
- *     <td>ours: PyTorch's, but none where a batch norm follows on the same method</td></tr>
+ *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td><td>{@code AUTO}</td>
+ *     <td>ours: PyTorch's, but none where a batch norm directly follows on the same method</td></tr>
  * <tr><td>{@code initializer}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
  *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td>
  *     <td>{@code AUTO}</td><td>ours: He's before rectifiers, else Xavier's</td></tr>

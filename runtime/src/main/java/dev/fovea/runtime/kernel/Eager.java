@@ -7,11 +7,11 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * One operation at a time, each as its definition reads: scalar, unfused, sums in double, the result freshly allocated in
- * batch, channel, height, width order. Slow and obvious on purpose: networks are stepped through by hand with it, and the planned
- * code is tested against it, so it shares no code with the kernels.
+ * batch, channel, height, width order. Slow and obvious on purpose: networks are stepped through by hand with it, and the
+ * planned code is tested against it, so it shares no code with the kernels.
  *
- * <p>{@code top} and {@code left} are the rows and columns of padding before the image; {@code height} and {@code width} are those of
- * the output, which settles how much padding follows it.
+ * <p>{@code top} and {@code left} are the rows and columns of padding before the image; {@code height} and {@code width} are
+ * those of the output, which settles how much padding follows it.
  */
 public final class Eager {
   private Eager() {}
@@ -64,9 +64,9 @@ public final class Eager {
   }
 
   /**
-   * Cross-correlation: output {@code (f, y, x)} is {@code bias[f] + sum over c, i, j of weights[f, c, i, j] * input(c, y * strideHeight
-   * - top + i * dilationHeight, x * strideWidth - left + j * dilationWidth)}, c counting the channels of the filter's group; padding
-   * is zero.
+   * Cross-correlation: output {@code (f, y, x)} is {@code bias[f] + sum over c, i, j of weights[f, c, i, j] * input(c, y *
+   * strideHeight - top + i * dilationHeight, x * strideWidth - left + j * dilationWidth)}, c counting the channels of the
+   * filter's group; padding is zero.
    *
    * @param weights {@code [filters, channels / groups, kernel height, kernel width]}
    * @param bias {@code [filters]}, or null for none
@@ -79,7 +79,8 @@ public final class Eager {
     int channels = weights.shape()[1];
     int kernelHeight = weights.shape()[2];
     int kernelWidth = weights.shape()[3];
-    require(x.channels() == channels * groups, weights.name() + " reads " + channels * groups + " channels but the input is " + x);
+    require(x.channels() == channels * groups,
+        weights.name() + " reads " + channels * groups + " channels but the input is " + x);
     float[] w = weights.toArray();
     return compute(x.batch(), filters, height, width, (n, f, row, column) -> {
       int firstChannel = f / (filters / groups) * channels;
@@ -124,8 +125,9 @@ public final class Eager {
   }
 
   /**
-   * Transposed convolution: every pixel paints its multiple of the kernel, {@code weights[c, f, i, j]} of it onto output row {@code y *
-   * strideHeight - top + i * dilationHeight}, columns likewise; what falls outside is cut off, where strokes overlap they add.
+   * Transposed convolution: every pixel paints its multiple of the kernel, {@code weights[c, f, i, j]} of it onto output row
+   * {@code y * strideHeight - top + i * dilationHeight}, columns likewise; what falls outside is cut off, where strokes overlap
+   * they add.
    *
    * @param weights {@code [channels, filters / groups, kernel height, kernel width]}
    * @param bias {@code [filters]}, or null for none
@@ -161,8 +163,8 @@ public final class Eager {
   }
 
   /** The largest real pixel of each window, channel by channel; a NaN is larger than any number, as in PyTorch. */
-  public static Tensor maxPool(Tensor x, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int dilationHeight,
-      int dilationWidth, int top, int left, int height, int width) {
+  public static Tensor maxPool(Tensor x, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth,
+      int dilationHeight, int dilationWidth, int top, int left, int height, int width) {
     return compute(x.batch(), x.channels(), height, width, (n, c, row, column) -> {
       double largest = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < kernelHeight; i++) {
@@ -179,11 +181,12 @@ public final class Eager {
   }
 
   /**
-   * The mean of each window, channel by channel. With {@code countPadding}, padding counts as zeros, {@code bottom} rows and {@code
-   * right} columns of it after the image; what a ceil-mode window reaches beyond that is not counted. Without, only real pixels count.
+   * The mean of each window, channel by channel. With {@code countPadding}, padding counts as zeros, {@code bottom} rows and
+   * {@code right} columns of it after the image; what a ceil-mode window reaches beyond that is not counted. Without, only real
+   * pixels count.
    */
-  public static Tensor averagePool(Tensor x, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int top, int left,
-      int bottom, int right, int height, int width, boolean countPadding) {
+  public static Tensor averagePool(Tensor x, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int top,
+      int left, int bottom, int right, int height, int width, boolean countPadding) {
     return compute(x.batch(), x.channels(), height, width, (n, c, row, column) -> {
       double sum = 0;
       int count = 0;
@@ -206,6 +209,7 @@ public final class Eager {
   /** Batch norm by the running statistics: {@code scale * (x - mean) / sqrt(variance + epsilon) + shift}, per channel. */
   public static Tensor batchNorm(Tensor x, Parameter scale, Parameter shift, Parameter runningMean, Parameter runningVariance,
       double epsilon) {
+    requireChannels(x, scale);
     double[] mean = new double[x.channels()];
     double[] variance = new double[x.channels()];
     Arrays.setAll(mean, c -> runningMean.get(c));
@@ -214,11 +218,12 @@ public final class Eager {
   }
 
   /**
-   * Batch norm by the batch's own statistics, the variance biased, per channel. Moves the running statistics to {@code (1 - momentum)
-   * * running + momentum * batch}, there with the unbiased variance.
+   * Batch norm by the batch's own statistics, the variance biased, per channel. Moves the running statistics to {@code (1 -
+   * momentum) * running + momentum * batch}, there with the unbiased variance.
    */
   public static Tensor batchNormTraining(Tensor x, Parameter scale, Parameter shift, Parameter runningMean,
       Parameter runningVariance, double epsilon, double momentum) {
+    requireChannels(x, scale);
     int count = x.batch() * x.height() * x.width();
     double[] mean = new double[x.channels()];
     double[] variance = new double[x.channels()];
@@ -236,13 +241,17 @@ public final class Eager {
     return normalize(x, scale, shift, mean, variance, epsilon);
   }
 
-  private static Tensor normalize(Tensor x, Parameter scale, Parameter shift, double[] mean, double[] variance, double epsilon) {
+  private static void requireChannels(Tensor x, Parameter scale) {
     require(x.channels() == scale.count(), scale.name() + " is for " + scale.count() + " channels but the input is " + x);
+  }
+
+  private static Tensor normalize(Tensor x, Parameter scale, Parameter shift, double[] mean, double[] variance,
+      double epsilon) {
     return compute(x, (n, c, row, column) ->
         scale.get(c) * (x.get(n, c, row, column) - mean[c]) / Math.sqrt(variance[c] + epsilon) + shift.get(c));
   }
 
-  /** Zero where {@link Dropouts#isKept} says so of the place in image, channel, height, width order, else {@code x / (1 - rate)}. */
+  /** Zero where {@link Dropouts#isKept} drops the place in image, channel, height, width order, else {@code x / (1 - rate)}. */
   public static Tensor dropout(Tensor x, long key, double rate) {
     return compute(x, (n, c, row, column) -> {
       long index = (((long) n * x.channels() + c) * x.height() + row) * x.width() + column;
@@ -270,7 +279,7 @@ public final class Eager {
     return map(x, Math::tanh);
   }
 
-  /** {@code exp(x) / sum of exp(x)} over the channels of each pixel; subtracting the largest first changes nothing but overflow. */
+  /** {@code exp(x) / sum of exp(x)} over the channels of each pixel; the largest is subtracted first against overflow. */
   public static Tensor softmax(Tensor x) {
     return compute(x, (n, c, row, column) -> {
       double largest = Double.NEGATIVE_INFINITY;
@@ -315,7 +324,8 @@ public final class Eager {
   public static Tensor concat(Tensor... inputs) {
     int channels = 0;
     for (Tensor input : inputs) {
-      require(input.batch() == inputs[0].batch() && input.height() == inputs[0].height() && input.width() == inputs[0].width(),
+      require(input.batch() == inputs[0].batch() && input.height() == inputs[0].height()
+          && input.width() == inputs[0].width(),
           "concatenated tensors may differ only in their channels, but here are " + Arrays.toString(inputs));
       channels += input.channels();
     }

@@ -49,18 +49,12 @@ final class VectorTilesBy1 {
     for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
       int tap = taps[k];
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + tap]);
-      a0 = a.fma(v0, a0);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + tap]);
-      b0 = b.fma(v0, b0);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + tap]);
-      c0 = c.fma(v0, c0);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + tap]);
-      d0 = d.fma(v0, d0);
-      FloatVector e = FloatVector.broadcast(SPECIES, x[x4 + tap]);
-      e0 = e.fma(v0, e0);
-      FloatVector f = FloatVector.broadcast(SPECIES, x[x5 + tap]);
-      f0 = f.fma(v0, f0);
+      a0 = FloatVector.broadcast(SPECIES, x[x0 + tap]).fma(v0, a0);
+      b0 = FloatVector.broadcast(SPECIES, x[x1 + tap]).fma(v0, b0);
+      c0 = FloatVector.broadcast(SPECIES, x[x2 + tap]).fma(v0, c0);
+      d0 = FloatVector.broadcast(SPECIES, x[x3 + tap]).fma(v0, d0);
+      e0 = FloatVector.broadcast(SPECIES, x[x4 + tap]).fma(v0, e0);
+      f0 = FloatVector.broadcast(SPECIES, x[x5 + tap]).fma(v0, f0);
     }
     a0.intoArray(y, y0);
     b0.intoArray(y, y0 + p1 * yStep);
@@ -85,14 +79,10 @@ final class VectorTilesBy1 {
     for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
       int tap = taps[k];
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + tap]);
-      a0 = a.fma(v0, a0);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + tap]);
-      b0 = b.fma(v0, b0);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + tap]);
-      c0 = c.fma(v0, c0);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + tap]);
-      d0 = d.fma(v0, d0);
+      a0 = FloatVector.broadcast(SPECIES, x[x0 + tap]).fma(v0, a0);
+      b0 = FloatVector.broadcast(SPECIES, x[x1 + tap]).fma(v0, b0);
+      c0 = FloatVector.broadcast(SPECIES, x[x2 + tap]).fma(v0, c0);
+      d0 = FloatVector.broadcast(SPECIES, x[x3 + tap]).fma(v0, d0);
     }
     a0.intoArray(y, y0);
     b0.intoArray(y, y0 + p1 * yStep);
@@ -105,8 +95,7 @@ final class VectorTilesBy1 {
     FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
     for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + taps[k]]);
-      a0 = a.fma(v0, a0);
+      a0 = FloatVector.broadcast(SPECIES, x[x0 + taps[k]]).fma(v0, a0);
     }
     a0.intoArray(y, y0);
   }
@@ -145,19 +134,13 @@ final class VectorTilesBy1 {
     FloatVector e0 = FloatVector.fromArray(SPECIES, dw, dw0 + k4 * width);
     FloatVector f0 = FloatVector.fromArray(SPECIES, dw, dw0 + k5 * width);
     for (int p = 0, at = 0, i = dy0; p < count; p++, at += xStep, i += dyStep) {
-      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, i);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[t0 + at]);
-      a0 = a.fma(g0, a0);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[t1 + at]);
-      b0 = b.fma(g0, b0);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[t2 + at]);
-      c0 = c.fma(g0, c0);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[t3 + at]);
-      d0 = d.fma(g0, d0);
-      FloatVector e = FloatVector.broadcast(SPECIES, x[t4 + at]);
-      e0 = e.fma(g0, e0);
-      FloatVector f = FloatVector.broadcast(SPECIES, x[t5 + at]);
-      f0 = f.fma(g0, f0);
+      FloatVector v0 = FloatVector.fromArray(SPECIES, dy, i);
+      a0 = FloatVector.broadcast(SPECIES, x[t0 + at]).fma(v0, a0);
+      b0 = FloatVector.broadcast(SPECIES, x[t1 + at]).fma(v0, b0);
+      c0 = FloatVector.broadcast(SPECIES, x[t2 + at]).fma(v0, c0);
+      d0 = FloatVector.broadcast(SPECIES, x[t3 + at]).fma(v0, d0);
+      e0 = FloatVector.broadcast(SPECIES, x[t4 + at]).fma(v0, e0);
+      f0 = FloatVector.broadcast(SPECIES, x[t5 + at]).fma(v0, f0);
     }
     a0.intoArray(dw, dw0 + k0 * width);
     b0.intoArray(dw, dw0 + k1 * width);
@@ -182,15 +165,11 @@ final class VectorTilesBy1 {
     FloatVector c0 = FloatVector.fromArray(SPECIES, dw, dw0 + k2 * width);
     FloatVector d0 = FloatVector.fromArray(SPECIES, dw, dw0 + k3 * width);
     for (int p = 0, at = 0, i = dy0; p < count; p++, at += xStep, i += dyStep) {
-      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, i);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[t0 + at]);
-      a0 = a.fma(g0, a0);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[t1 + at]);
-      b0 = b.fma(g0, b0);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[t2 + at]);
-      c0 = c.fma(g0, c0);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[t3 + at]);
-      d0 = d.fma(g0, d0);
+      FloatVector v0 = FloatVector.fromArray(SPECIES, dy, i);
+      a0 = FloatVector.broadcast(SPECIES, x[t0 + at]).fma(v0, a0);
+      b0 = FloatVector.broadcast(SPECIES, x[t1 + at]).fma(v0, b0);
+      c0 = FloatVector.broadcast(SPECIES, x[t2 + at]).fma(v0, c0);
+      d0 = FloatVector.broadcast(SPECIES, x[t3 + at]).fma(v0, d0);
     }
     a0.intoArray(dw, dw0 + k0 * width);
     b0.intoArray(dw, dw0 + k1 * width);

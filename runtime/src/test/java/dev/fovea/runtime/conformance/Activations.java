@@ -20,7 +20,8 @@ record Activations(Tensor x, String input, Function<Tensor, Tensor> definition, 
   }
 
   private static Activations elementwise(Case source, Function<Tensor, Tensor> definition, Forward kernel, Backward gradient) {
-    return new Activations(source.inputList().get(0).elements(), source.inputs().keySet().iterator().next(), definition, kernel, gradient);
+    String input = source.inputs().keySet().iterator().next();
+    return new Activations(source.inputs().get(input).elements(), input, definition, kernel, gradient);
   }
 
   static Activations relu(Case source) {

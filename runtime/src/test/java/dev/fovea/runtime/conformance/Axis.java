@@ -1,8 +1,8 @@
 package dev.fovea.runtime.conformance;
 
 /**
- * A window along one axis. Output o of a convolution or pool meets input {@code o * stride - before + k * dilation} at kernel position
- * k; for a transposed convolution, input and output change places in that sentence.
+ * A window along one axis. Output o of a convolution or pool meets input {@code o * stride - before + k * dilation} at kernel
+ * position k; for a transposed convolution, input and output change places in that sentence.
  */
 record Axis(int input, int output, int kernel, int stride, int dilation, int before, int after) {
   /** The same window seen from its output: the axis of the adjoint. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  * Single operations against results that PyTorch, ONNX, TensorFlow.js and WebNN give: the eager definition, and both twins of the
  * kernels with gradients.
  *
- * <p>A number agrees if it is within 1e-4 of the expected one, relative to the larger of that number and the root mean square of its
- * tensor (a sum that cancels cannot be exact relative to what is left), plus 1e-6, plus what PyTorch itself is off a foreign
+ * <p>A number agrees if it is within 1e-4 of the expected one, relative to the larger of that number and the root mean square of
+ * its tensor (a sum that cancels cannot be exact relative to what is left), plus 1e-6, plus what PyTorch itself is off a foreign
  * expectation, where that was printed with few digits.
  */
 final class ConformanceTest {
@@ -79,7 +79,8 @@ final class ConformanceTest {
   static void printSummary() {
     System.out.println("conformance: " + sum(RAN) + " cases agree with Eager and the kernels "
         + TWINS.stream().map(Kernels::name).toList() + ": " + RAN);
-    System.out.println("conformance: " + EXCLUDED.values().stream().mapToInt(ConformanceTest::sum).sum() + " cases are excluded:");
+    int excluded = EXCLUDED.values().stream().mapToInt(ConformanceTest::sum).sum();
+    System.out.println("conformance: " + excluded + " cases are excluded:");
     EXCLUDED.forEach((reason, operations) -> System.out.println("  " + sum(operations) + " " + reason + " " + operations));
   }
 

@@ -26,7 +26,7 @@ record ConvolutionRunner(Kernels kernels) {
       return transposed ? Border.of(rows.transposedReach(), columns.transposedReach()) : Border.of(rows.reach(), columns.reach());
     }
 
-    /** Where it finds its weights: of {@code [filters, channels / groups, ...]}, transposed {@code [channels, filters / groups, ...]}. */
+    /** Where weights {@code [filters, channels / groups, ...]} lie, or transposed {@code [channels, filters / groups, ...]}. */
     Packing packing() {
       return transposed
           ? Packing.transposed(channels, filters / groups, rows.kernel(), columns.kernel(), rows.stride(), columns.stride(),
@@ -234,7 +234,8 @@ record ConvolutionRunner(Kernels kernels) {
         int[] positions = Taps.phaseWeights(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.dilation(),
             columns.dilation(), rows.before(), columns.before(), firstRow, firstColumn, padded);
         runs(adjoint, from, to, firstRow, firstColumn, (x0, xStep, y0, yStep, count) ->
-            kernels.depthwise(from.data(), x0, xStep, taps, weights.packed(), positions, null, to.data(), y0, yStep, count, padded));
+            kernels.depthwise(from.data(), x0, xStep, taps, weights.packed(), positions, null, to.data(), y0, yStep, count,
+                padded));
       }
     }
     return to.tensor();

@@ -25,7 +25,8 @@ record Convolutions(Tensor x, ConvolutionRunner.Shape shape, Parameter weights, 
     NumberArray w = source.inputList().get(1);
     Windows windows = Windows.convolution(source, x, w.shape()[2], w.shape()[3]);
     int groups = source.attributes().integer(1, "groups", "group");
-    return of(source, x, new ConvolutionRunner.Shape(windows.rows(), windows.columns(), x.channels(), w.shape()[0], groups, false));
+    return of(source, x,
+        new ConvolutionRunner.Shape(windows.rows(), windows.columns(), x.channels(), w.shape()[0], groups, false));
   }
 
   static Convolutions transposed(Case source) {

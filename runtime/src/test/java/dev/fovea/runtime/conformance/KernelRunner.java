@@ -77,8 +77,8 @@ record KernelRunner(Kernels kernels) {
     Nhwc from = Nhwc.gradient(dy);
     Nhwc to = Nhwc.zeros(x, Packing.padded(x.channels()));
     Pool pool = pool(rows, columns, to, countPadding);
-    rows(from, (n, row) -> kernels.averagePoolGradient(pool, from.data(), from.pixel(n, row, 0), from.pixelStride(), row, to.data(),
-        to.pixel(n, 0, 0)));
+    rows(from, (n, row) -> kernels.averagePoolGradient(pool, from.data(), from.pixel(n, row, 0), from.pixelStride(), row,
+        to.data(), to.pixel(n, 0, 0)));
     return to.tensor();
   }
 
@@ -114,7 +114,8 @@ record KernelRunner(Kernels kernels) {
     });
     norm.takeGradients(0, channels, training ? (long) x.batch() * x.height() * x.width() : 0, dScale, dShift);
     rows(x, (n, row) -> kernels.batchNormGradient(from.data(), from.pixel(n, row, 0), channels, norm.onGradient(), x.data(),
-        x.pixel(n, row, 0), channels, norm.onInput(), norm.constant(), to.data(), to.pixel(n, row, 0), channels, x.width(), channels));
+        x.pixel(n, row, 0), channels, norm.onInput(), norm.constant(), to.data(), to.pixel(n, row, 0), channels, x.width(),
+        channels));
     return to.tensor();
   }
 
@@ -123,8 +124,8 @@ record KernelRunner(Kernels kernels) {
     int size = x.channels() * x.height() * x.width();
     Nhwc to = Nhwc.unwritten(x.batch(), size, 1, 1, Packing.padded(size));
     for (int n = 0; n < x.batch(); n++) {
-      Flattening.forward(from.data(), from.pixel(n, 0, 0), from.rowStride(), from.pixelStride(), x.channels(), x.height(), x.width(),
-          to.data(), to.pixel(n, 0, 0), to.pixelStride());
+      Flattening.forward(from.data(), from.pixel(n, 0, 0), from.rowStride(), from.pixelStride(), x.channels(), x.height(),
+          x.width(), to.data(), to.pixel(n, 0, 0), to.pixelStride());
     }
     return to.tensor();
   }

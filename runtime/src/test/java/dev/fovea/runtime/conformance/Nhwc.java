@@ -35,8 +35,8 @@ record Nhwc(float[] data, int origin, int batch, int channels, int height, int w
     int imageStride = (border.top + height + border.bottom) * rowStride;
     float[] data = new float[batch * imageStride];
     Arrays.fill(data, value);
-    return new Nhwc(data, border.top * rowStride + border.left * pixelStride, batch, channels, height, width, imageStride, rowStride,
-        pixelStride);
+    int origin = border.top * rowStride + border.left * pixelStride;
+    return new Nhwc(data, origin, batch, channels, height, width, imageStride, rowStride, pixelStride);
   }
 
   /** To be written whole by a kernel: not a number until then. */

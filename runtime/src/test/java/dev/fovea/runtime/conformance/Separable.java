@@ -16,12 +16,13 @@ record Separable(Convolutions depthwise, ConvolutionRunner.Shape pointwise, Para
     NumberArray kernel = source.inputList().get(2);
     Tensor x = source.inputList().get(0).images();
     Windows windows = Windows.convolution(source, x, depthwiseKernel.shape()[2], depthwiseKernel.shape()[3]);
-    ConvolutionRunner.Shape first = new ConvolutionRunner.Shape(windows.rows(), windows.columns(), x.channels(), depthwiseKernel.shape()[0],
-        x.channels(), false);
+    ConvolutionRunner.Shape first = new ConvolutionRunner.Shape(windows.rows(), windows.columns(), x.channels(),
+        depthwiseKernel.shape()[0], x.channels(), false);
     ConvolutionRunner.Shape second = new ConvolutionRunner.Shape(one(windows.rows().output()), one(windows.columns().output()),
         kernel.shape()[1], kernel.shape()[0], 1, false);
-    return new Separable(new Convolutions(x, first, ConvolutionRunner.pack(first.packing(), depthwiseKernel.floats()), null, false,
-        List.of("input", "weight")), second, ConvolutionRunner.pack(second.packing(), kernel.floats()));
+    Parameter depthwiseWeights = ConvolutionRunner.pack(first.packing(), depthwiseKernel.floats());
+    return new Separable(new Convolutions(x, first, depthwiseWeights, null, false, List.of("input", "weight")), second,
+        ConvolutionRunner.pack(second.packing(), kernel.floats()));
   }
 
   private static Axis one(int size) {

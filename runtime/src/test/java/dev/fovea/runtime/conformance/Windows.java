@@ -49,7 +49,8 @@ record Windows(Axis rows, Axis columns) {
         axis(source, 1, x.width(), output[rank - 1], kernel, stride, transposed));
   }
 
-  private static Axis axis(Case source, int axis, int input, int output, int[] kernel, int[] otherwiseStride, boolean transposed) {
+  private static Axis axis(Case source, int axis, int input, int output, int[] kernel, int[] otherwiseStride,
+      boolean transposed) {
     Attributes attributes = source.attributes();
     int stride = attributes.pair(otherwiseStride, "stride", "strides")[axis];
     int dilation = attributes.pair(new int[] {1, 1}, "dilation", "dilations")[axis];

@@ -1,0 +1,250 @@
+package dev.fovea.processor.network;
+
+import dev.fovea.Network;
+import dev.fovea.processor.FoveaProcessor;
+import dev.fovea.runtime.Forward;
+import dev.fovea.runtime.Layer;
+import dev.fovea.runtime.Layers;
+import dev.fovea.runtime.Mode;
+import dev.fovea.runtime.Parameters;
+import dev.fovea.runtime.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A network compiled in memory from its source, with everything that was generated for it. */
+public final class TestNetwork {
+  private final String name;
+  private final Memory memory;
+  private final ClassLoader loader;
+  private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
+
+  private TestNetwork(String name, Memory memory, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+    this.name = name;
+    this.memory = memory;
+    this.loader = memory.loader();
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Compiles an interface {@code Net} in package {@code nets}.
+   *
+   * @param body what stands between its braces, after {@code import dev.fovea.*} and {@code Tensor}
+   * @throws AssertionError with everything the compiler said, if it does not compile
+   */
+  public static TestNetwork of(String annotation, String body) {
+    return compile("nets.Net", "package nets;\nimport dev.fovea.*;\nimport dev.fovea.runtime.Tensor;\n" + annotation
+        + "\npublic interface Net {\n" + body + "\n}\n");
+  }
+
+  /** Compiles the source of a top-level type. */
+  public static TestNetwork compile(String name, String source) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    Memory memory = new Memory(compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8));
+    JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), memory, collector,
+        List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"), null,
+        List.of(new Text(name, source)));
+    task.setProcessors(List.of(new FoveaProcessor()));
+    if (!task.call()) {
+      throw new AssertionError(collector.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n" + source);
+    }
+    return new TestNetwork(name, memory, collector.getDiagnostics());
+  }
+
+  private static String classPath() {
+    return Stream.of(Network.class, Tensor.class).map(type -> {
+      try {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException(e);
+      }
+    }).distinct().collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Warnings of the compiler and of the processor. */
+  public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
+    return diagnostics;
+  }
+
+  /** The generated source of a class, by its suffix, as in {@code Forward}. */
+  public String generated(String suffix) {
+    return memory.sources.get(name + suffix).toString();
+  }
+
+  /** The bytes of every class, by binary name. */
+  public Map<String, byte[]> classes() {
+    Map<String, byte[]> bytes = new LinkedHashMap<>();
+    memory.classes.forEach((type, written) -> bytes.put(type, written.toByteArray()));
+    return bytes;
+  }
+
+  /** A generated class, by its suffix. */
+  public Class<?> type(String suffix) {
+    try {
+      return Class.forName(name + suffix, true, loader);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** {@code XParameters.random(seed)}. */
+  public Parameters random(long seed) {
+    return (Parameters) call(null, method(type("Parameters"), "random"), seed);
+  }
+
+  /** The network's catalogue. */
+  public Layers layers() {
+    return (Layers) call(null, method(type("Layers"), "catalogue"));
+  }
+
+  /** A forward on one thread. */
+  public static Forward forward(Parameters parameters, Mode mode, int batch) {
+    return parameters.forward(mode, batch, 1);
+  }
+
+  /** A new {@code XEager}. */
+  public Object eager(Parameters parameters, Mode mode, long seed) {
+    try {
+      return type("Eager").getConstructor(type("Parameters"), Mode.class, long.class).newInstance(parameters, mode, seed);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Runs every layer of an eager network, in order: what each gives, by name. */
+  public Map<String, Tensor> runEager(Object eager, Tensor image) {
+    Map<String, Tensor> results = new LinkedHashMap<>();
+    results.put("input", image);
+    for (Layer layer : layers().all()) {
+      Method method = method(eager.getClass(), layer.name());
+      List<Object> arguments = new ArrayList<>();
+      for (Parameter parameter : method.getParameters()) {
+        arguments.add(results.get(parameter.getName()));
+      }
+      results.put(layer.name(), (Tensor) call(eager, method, arguments.toArray()));
+    }
+    return results;
+  }
+
+  private static Method method(Class<?> type, String name) {
+    return Stream.of(type.getDeclaredMethods()).filter(method -> method.getName().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Object call(Object target, Method method, Object... arguments) {
+    try {
+      method.setAccessible(true);
+      return method.invoke(target, arguments);
+    } catch (java.lang.reflect.InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException) {
+        throw (RuntimeException) e.getCause();
+      }
+      throw new AssertionError(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Source text. */
+  private static final class Text extends SimpleJavaFileObject {
+    private final StringBuilder text = new StringBuilder();
+
+    Text(String name, String source) {
+      super(URI.create("string:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
+      text.append(source);
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreErrors) {
+      return text;
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() {
+          text.setLength(0);
+          text.append(toString(StandardCharsets.UTF_8));
+        }
+      };
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+
+  /** Keeps what is compiled and generated in memory. */
+  private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+    final Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
+    final Map<String, Text> sources = new LinkedHashMap<>();
+
+    Memory(JavaFileManager standard) {
+      super(standard);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      if (kind == JavaFileObject.Kind.SOURCE) {
+        return sources.computeIfAbsent(className, name -> new Text(name, ""));
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      classes.put(className, bytes);
+      return new SimpleJavaFileObject(URI.create("bytes:///" + className.replace('.', '/') + ".class"), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+
+    ClassLoader loader() {
+      return new ClassLoader(TestNetwork.class.getClassLoader()) {
+        @Override
+        protected Class<?> findClass(String type) throws ClassNotFoundException {
+          ByteArrayOutputStream bytes = classes.get(type);
+          if (bytes == null) {
+            throw new ClassNotFoundException(type);
+          }
+          return defineClass(type, bytes.toByteArray(), 0, bytes.size());
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
