@@ -29,10 +29,13 @@ public record ReceptiveField(int height, int width, int rowJump, int columnJump,
     return -leftPadding + (width - 1) / 2.0;
   }
 
-  /** As in {@code 14x14/2}: size and jump; misaligned ones say so. */
+  /** As in {@code 14x14/2}: size and jump; no jump where every unit sees the same, and misaligned ones say so. */
   @Override
   public String toString() {
     String jump = rowJump == columnJump ? "/" + rowJump : "/" + rowJump + "x" + columnJump;
+    if (rowJump == 0 && columnJump == 0) {
+      jump = "";
+    }
     return height + "x" + width + (aligned ? jump : " misaligned");
   }
 }

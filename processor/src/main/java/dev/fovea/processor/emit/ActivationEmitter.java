@@ -22,7 +22,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
 
   private static CodeBlock call(Activation o, String x, CodeBlock from, String y, CodeBlock to, CodeBlock n) {
     String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
-    return CodeBlock.of("kernels.$L($L$L, $L, $L, $L, $L);\n", name(o), slope, x, from, y, to, n);
+    return CodeBlock.of("kernels.$L($L$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, x, from, y, to, n);
   }
 
   private static String name(Activation o) {
@@ -50,7 +50,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
     Buffer value = o.function() == Function.LEAKY_RELU ? code.value(node.input()) : code.value(node.output());
     String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
     code.rows(node, dx.height(), Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> CodeBlock.of(
-        "kernels.$LGradient($L$L, $L, $L, $L, $L, $L, $L);\n", name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n)));
+        "kernels.$LGradient($L$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n)));
   }
 
   @Override
@@ -62,7 +62,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   public void reverse(Activation o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.addPositive($L, $L, $L, $L, $L);\n",
+    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.addPositive($L,$W$L,$W$L,$W$L,$W$L);\n",
         signal.array(), from, to.array(), at, n)));
   }
 

@@ -16,8 +16,8 @@ final class AddEmitter implements OperationEmitter<Add> {
       Buffer x = code.buffer(node.inputs().get(i));
       boolean first = i == 0;
       body.add(Rows.elementwise(x, y, (from, to, n) -> first
-          ? CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, x.array(), from, y.array(), to, n)
-          : CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", x.array(), from, y.array(), to, n)));
+          ? CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(), from, y.array(), to, n)
+          : CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, y.array(), to, n)));
     }
     code.rows(node, y, body.build(), epilogue, node.inputs().size());
   }
@@ -28,7 +28,7 @@ final class AddEmitter implements OperationEmitter<Add> {
     CodeBlock.Builder body = CodeBlock.builder();
     for (Value input : node.inputs()) {
       Buffer dx = code.gradient(input);
-      body.add(Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", dy.array(), from, dx.array(),
+      body.add(Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(),
           to, n)));
     }
     code.rows(node, dy.height(), body.build());

@@ -18,6 +18,7 @@ final class BackwardCode {
   private final GradientPlan gradients;
   private final boolean deconvnet;
   private List<CodeBlock> lines = new ArrayList<>();
+  private boolean usesPass;
 
   BackwardCode(PassWriter pass, Types types, ForwardCode recorded, GradientPlan gradients, boolean deconvnet) {
     this.pass = pass;
@@ -82,7 +83,13 @@ final class BackwardCode {
   /** The batch norm's working numbers, which are the forward pass's. */
   String norm(Node node) {
     BatchNorm operation = (BatchNorm) node.operation();
+    usesPass = true;
     return "pass." + recorded.norm(node, operation.epsilon(), operation.momentum());
+  }
+
+  /** Whether anything written so far speaks to the forward pass itself. */
+  boolean usesPass() {
+    return usesPass;
   }
 
   /** The field that holds the gradient by a parameter. */

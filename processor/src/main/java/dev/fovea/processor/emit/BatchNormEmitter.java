@@ -24,7 +24,7 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   }
 
   private static CodeBlock apply(String norm, Buffer x, CodeBlock from, Buffer y, CodeBlock to) {
-    return CodeBlock.of("kernels.scaleShift($L, $L, $L, $N.scale(), $N.shift(), $L, $L, $L, $L, $L);\n", x.array(), from, x.step(), norm,
+    return CodeBlock.of("kernels.scaleShift($L,$W$L,$W$L,$W$N.scale(),$W$N.shift(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, x.step(), norm,
         norm, y.array(), to, y.step(), y.width(), padded(y));
   }
 
@@ -38,10 +38,10 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     CodeBlock.Builder body = CodeBlock.builder();
     body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
     body.addStatement("$N.begin(first, first + channels)", norm);
-    body.add(pixels(x, CodeBlock.of("kernels.sums($L, $L + first, $L, $L, channels, $N.sums(), first);\n", x.array(), x.row(), x.step(),
+    body.add(pixels(x, CodeBlock.of("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n", x.array(), x.row(), x.step(),
         x.width(), norm)));
     body.addStatement("$N.takeMeans(first, first + channels, batch * $LL)", norm, plane);
-    body.add(pixels(x, CodeBlock.of("kernels.squaredDeviations($L, $L + first, $L, $N.mean(), $L, channels, $N.sums(), first);\n",
+    body.add(pixels(x, CodeBlock.of("kernels.squaredDeviations($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n",
         x.array(), x.row(), x.step(), norm, x.width(), norm)));
     body.addStatement("$N.takeVariances(first, first + channels, batch * $LL)", norm, plane);
     CodeBlock run = code.pass().step(node.output().name() + "Statistics", CodeBlock.of("Means and variances of $L over the batch.",
@@ -76,9 +76,9 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
     body.addStatement("$N.begin(first, first + channels)", norm);
     body.add(pixels(dy, CodeBlock.builder()
-        .addStatement("kernels.sums($L, $L + first, $L, $L, channels, $N.sums(), first)", dy.array(), dy.row(), dy.step(), dy.width(),
+        .addStatement("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst)", dy.array(), dy.row(), dy.step(), dy.width(),
             norm)
-        .addStatement("kernels.deviationProducts($L, $L + first, $L, $N.mean(), $L, $L + first, $L, $L, channels, $N.products(), first)",
+        .addStatement("kernels.deviationProducts($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.products(),$Wfirst)",
             x.array(), x.row(), x.step(), norm, dy.array(), dy.row(), dy.step(), dy.width(), norm)
         .build()));
     body.addStatement("$N.takeGradients(first, first + channels, $L, $N, $N)", norm, count, code.gradient(node, Role.SCALE),
@@ -86,7 +86,7 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     code.step(node.output().name() + "Statistics", "Gradients by scale and shift of " + node.layer().name() + ".",
         CodeBlock.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
     code.rows(node, dx.height(), CodeBlock.of(
-        "kernels.batchNormGradient($L, $L, $L, $N.onGradient(), $L, $L, $L, $N.onInput(), $N.constant(), $L, $L, $L, $L, $L);\n", dy.array(),
+        "kernels.batchNormGradient($L,$W$L,$W$L,$W$N.onGradient(),$W$L,$W$L,$W$L,$W$N.onInput(),$W$N.constant(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(),
         dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(), dx.step(), dx.width(), padded(dx)));
   }
 
@@ -99,7 +99,7 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   public void reverse(BatchNorm o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), CodeBlock.of("kernels.addScaled($L, $L, $L, $N.scale(), $L, $L, $L, $L, $L);\n", signal.array(),
+    code.rows(node, to.height(), CodeBlock.of("kernels.addScaled($L,$W$L,$W$L,$W$N.scale(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", signal.array(),
         signal.row(), signal.step(), code.norm(node), to.array(), to.row(), to.step(), to.width(), padded(to)));
   }
 
@@ -111,7 +111,7 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     if (o.frozen()) {
       return evaluation;
     }
-    return CodeBlock.of("mode == $T.TRAINING ? $T.batchNormTraining($L, $L, $L) : $L", Types.MODE, Types.EAGER, inputs.get(0),
+    return CodeBlock.of("$L == $T.TRAINING ? $T.batchNormTraining($L, $L, $L) : $L", code.mode(), Types.MODE, Types.EAGER, inputs.get(0),
         parameters, o.momentum(), evaluation);
   }
 }

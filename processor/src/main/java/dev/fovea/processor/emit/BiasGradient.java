@@ -20,7 +20,7 @@ final class BiasGradient {
     body.addStatement("$T.fill($N, from * 16, to * 16, 0)", java.util.Arrays.class, sums);
     body.beginControlFlow("for (int n = 0; n < batch; n++)");
     rows(body, dy.height());
-    body.addStatement("kernels.sums($L, $L + from * 16, $L, $L, (to - from) * 16, $N, from * 16)", dy.array(), dy.row(), dy.step(),
+    body.addStatement("kernels.sums($L,$W$L + from * 16,$W$L,$W$L, (to - from) * 16,$W$N, from * 16)", dy.array(), dy.row(), dy.step(),
         dy.width(), sums);
     endRows(body, dy.height());
     body.endControlFlow();

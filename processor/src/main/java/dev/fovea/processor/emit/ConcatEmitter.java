@@ -15,12 +15,12 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer x = code.buffer(node.inputs().get(i));
       int channels = o.inputs().get(i).channels();
-      body.addStatement("kernels.copyChannels($L, $L, $L, $L, $L, $L, $L, $L)", x.array(), x.row(), x.step(), y.array(),
+      body.addStatement("kernels.copyChannels($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(), x.row(), x.step(), y.array(),
           y.row(channel), y.step(), y.width(), channels);
       channel += channels;
     }
     if (channel % 16 != 0) {
-      body.addStatement("kernels.copyChannels(ZEROS, 0, 0, $L, $L, $L, $L, $L)", y.array(), y.row(channel), y.step(),
+      body.addStatement("kernels.copyChannels(ZEROS, 0, 0,$W$L,$W$L,$W$L,$W$L,$W$L)", y.array(), y.row(channel), y.step(),
           y.width(), 16 - channel % 16);
     }
     code.rows(node, y, body.build(), epilogue, 1);
@@ -34,7 +34,7 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer dx = code.gradient(node.inputs().get(i));
       int channels = o.inputs().get(i).channels();
-      body.addStatement("kernels.addChannels($L, $L, $L, $L, $L, $L, $L, $L)", dy.array(), dy.row(channel), dy.step(),
+      body.addStatement("kernels.addChannels($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", dy.array(), dy.row(channel), dy.step(),
           dx.array(), dx.row(), dx.step(), dx.width(), channels);
       channel += channels;
     }

@@ -19,14 +19,14 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
     String weights = code.packed(node, Role.WEIGHT);
     if (operation.isDepthwise()) {
-      Depthwise depthwise = new Depthwise(node.output().name(), x, y, rows(operation), columns(operation), weights, bias);
+      Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
       code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
     } else if (operation.coversInput()) {
-      Covering covering = new Covering(node.output().name(), operation);
+      Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
       code.finishRows(node, y, epilogue);
     } else {
-      Correlation correlation = new Correlation(node.output().name(), x, y, rows(operation), columns(operation), operation.groups(),
+      Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
           operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
       code.step(node, y, correlation.items(), correlation.work(),
           correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);

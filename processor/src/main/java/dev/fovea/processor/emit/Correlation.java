@@ -60,13 +60,18 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   /** The body of the step; {@code epilogue} writes what is done to each finished row, given its address. */
   CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
     boolean cached = steps() * blocks().padded() * groups * 4 <= CACHED_BYTES;
-    CodeBlock finish = finish(epilogue);
     int height = rows.longest();
+    boolean single = rows.phases().size() * columns.phases().size() == 1;
+    CodeBlock finish = finish(epilogue);
+    if (cached && single && !finish.isEmpty()) {
+      return PassWriter.rows(height, CodeBlock.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, CodeBlock.of("y0")))
+          .add(epilogue.apply(CodeBlock.of("y0"))).build());
+    }
     if (cached) {
-      return PassWriter.rows(height, CodeBlock.builder().add(phases(pass)).add(finish).build());
+      return PassWriter.rows(height, CodeBlock.builder().add(phases(pass, null)).add(finish).build());
     }
     // Block by block, and chunk by chunk, so that what is used lies in the second-level cache while all rows pass by.
-    boolean chunked = steps() > CHUNK && rows.phases().size() * columns.phases().size() == 1;
+    boolean chunked = steps() > CHUNK && single;
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(allGroups(allBlocks((f, block) -> chunked ? chunks(pass, f, block)
         : PassWriter.rows(height, phases(pass, f, block)))));
@@ -78,7 +83,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
 
   private CodeBlock chunks(PassWriter pass, String f, Blocks.Block block) {
     return CodeBlock.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK)
-        .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true)))
+        .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true, null)))
         .endControlFlow().build();
   }
 
@@ -103,12 +108,12 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return code.build();
   }
 
-  private CodeBlock phases(PassWriter pass) {
-    return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, block, false))));
+  private CodeBlock phases(PassWriter pass, CodeBlock write) {
+    return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, block, false, write))));
   }
 
   private CodeBlock phases(PassWriter pass, String f, Blocks.Block block) {
-    return phases((r, c, before) -> call(pass, r, c, before, f, block, false));
+    return phases((r, c, before) -> call(pass, r, c, before, f, block, false, null));
   }
 
   /** Groups go in ascending order, all blocks of each: the padding of a group's last block lies where the next group writes. */
@@ -141,15 +146,15 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return CodeBlock.builder().beginControlFlow("if (y < $L)", phase.count()).add(code).endControlFlow().build();
   }
 
-  /** The kernel call for one row of one phase, one group and one block. */
+  /** The kernel call for one row of one phase, one group and one block; {@code at} is where it writes, if that has been worked out. */
   private CodeBlock call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, Blocks.Block block,
-      boolean chunked) {
+      boolean chunked, CodeBlock at) {
     String taps = pass.constant(INTS, name + "Taps", taps(r, c));
     boolean transposed = rows.transposed();
     int readRow = transposed ? 0 : r.read();
     int readColumn = transposed ? 0 : c.read();
     CodeBlock read = x.address(readRow, readColumn, 0, variable(), r.readStep());
-    CodeBlock write = y.address(r.first(), c.first(), 0, variable(), r.step());
+    CodeBlock write = at != null ? at : y.address(r.first(), c.first(), 0, variable(), r.step());
     long groupSize = steps() * blocks().padded();
     Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps()).plus(before * block.width());
     Terms startAt = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
@@ -159,7 +164,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
     String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
     String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
-    return CodeBlock.of("kernels.correlate($L, $L, $L, $N, $L, $L, $L, $L, $L, $L, $L, $L, $L$L, $L, $L);\n", x.array(), readAt,
+    return CodeBlock.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(), readAt,
         c.readStep() * x.step(), taps, from, to, weights, w, block.width(), startArray, startIndex, y.array(), write,
         lane.suffix(), c.step() * y.step(), c.count());
   }

@@ -73,7 +73,7 @@ record Covering(String name, Convolution operation) {
       code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK);
       start = "k == 0 ? " + start + " : null";
     }
-    code.addStatement("kernels.correlate($L, $L, $L, $N, $L, $L, $L, f * $L, width, $L, $L, $L, $L + f, $L, batch)", x.array(),
+    code.addStatement("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$Wf * $L,$Wwidth,$W$L,$W$L,$W$L,$W$L + f,$W$L,$Wbatch)", x.array(),
         x.firstImage(0, 0), x.region().imageStride(), taps, from, to, weights, steps(), start, startIndex, y.array(),
         y.firstImage(0, 0), y.region().imageStride());
     if (chunked) {
@@ -87,7 +87,7 @@ record Covering(String name, Convolution operation) {
     String taps = taps(code.pass(), x);
     CodeBlock.Builder body = CodeBlock.builder();
     body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(variables());
-    body.addStatement("kernels.correlateWeights($L, $L, $L, $N, from * 6, Math.min(to * 6, $L), $L, $L + f, $L, $N, f * $L, width, batch)",
+    body.addStatement("kernels.correlateWeights($L,$W$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L + f,$W$L,$W$N,$Wf * $L,$Wwidth,$Wbatch)",
         x.array(), x.firstImage(0, 0), x.region().imageStride(), taps, steps(), dy.array(), dy.firstImage(0, 0),
         dy.region().imageStride(), gradient, steps());
     body.endControlFlow();
@@ -125,7 +125,7 @@ record Covering(String name, Convolution operation) {
 
   private static CodeBlock inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, CodeBlock at, String f, CodeBlock w,
       int width) {
-    return CodeBlock.of("kernels.correlate($L, $L, $L, $N, 0, $L, $L, $L, $L, null, 0, $L, $L + $L, $L, batch);\n", dy.array(),
+    return CodeBlock.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
         dy.firstImage(0, 0), dy.region().imageStride(), taps, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
   }
 }

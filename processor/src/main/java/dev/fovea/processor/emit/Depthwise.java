@@ -50,7 +50,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
       CodeBlock.Builder row = CodeBlock.builder();
       for (Sweep.Phase c : columns.phases()) {
         if (c.count() > 0) {
-          row.addStatement("kernels.depthwise($L, $L, $L, $N, $N, $N, $L, $L, $L, $L, $L, $L)", x.array(),
+          row.addStatement("kernels.depthwise($L,$W$L,$W$L,$W$N,$W$N,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(),
               rows.transposed() ? x.address(0, 0, 0, variable(), 1) : x.address(r.read(), c.read(), 0, variable(), r.readStep()),
               c.readStep() * x.step(), taps(pass, r, c), weights, positions(pass, r, c), from, y.array(),
               y.address(r.first(), c.first(), 0, variable(), r.step()), c.step() * y.step(), c.count(), channels());
@@ -90,7 +90,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
     BiasGradient.rows(body, r.count());
     String variable = r.count() == 1 ? "" : "y";
-    body.addStatement("kernels.depthwiseWeights($L, $L, $L, $N, $L, $L, $L, $N, $N, $L, $L)", x.array(),
+    body.addStatement("kernels.depthwiseWeights($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$N,$W$N,$W$L,$W$L)", x.array(),
         x.address(r.read(), c.read(), 0, variable, r.readStep()), c.readStep() * x.step(), taps(code.pass(), r, c), y.array(),
         y.address(0, 0, 0, variable, 1), y.step(), gradient, positions(code.pass(), r, c), c.count(), channels());
     BiasGradient.endRows(body, r.count());

@@ -12,10 +12,10 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   public void forward(Dropout o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    CodeBlock drop = CodeBlock.of("$T.forward(dropoutKey($L), $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", Types.DROPOUTS,
+    CodeBlock drop = CodeBlock.of("$T.forward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
         node.id(), o.rate(), index(o), plane(o), x.array(), x.row(), x.step(), y.array(), y.row(), y.step(), y.width(),
         o.output().channels());
-    CodeBlock copy = Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L, $L, $L, $L, $L);\n", System.class, x.array(),
+    CodeBlock copy = Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(),
         from, y.array(), to, n));
     code.rows(node, y, CodeBlock.builder().beginControlFlow("if (training)").add(drop).nextControlFlow("else").add(copy)
         .endControlFlow().build(), epilogue, 4);
@@ -36,7 +36,7 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   public void backward(Dropout o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    CodeBlock drop = CodeBlock.of("$T.backward(dropoutKey($L), $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", Types.DROPOUTS,
+    CodeBlock drop = CodeBlock.of("$T.backward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
         node.id(), o.rate(), index(o), plane(o), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(),
         o.output().channels());
     code.rows(node, dx.height(), CodeBlock.builder().beginControlFlow("if (training())").add(drop).nextControlFlow("else")
@@ -44,7 +44,7 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   }
 
   private static CodeBlock pass(Buffer dy, Buffer dx) {
-    return Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L, $L, $L, $L, $L);\n", dy.array(), from, dx.array(), to, n));
+    return Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
   }
 
   @Override
@@ -62,7 +62,7 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   @Override
   public CodeBlock eager(Dropout o, Node node, List<CodeBlock> inputs, EagerCode code) {
     String runs = code.counter(node.output().name() + "Runs");
-    return CodeBlock.of("mode == $T.TRAINING ? $T.dropout($L, $T.key(seed, $N++, $L), $L) : $L", Types.MODE, Types.EAGER, inputs.get(0),
-        Types.DROPOUTS, runs, node.id(), o.rate(), inputs.get(0));
+    return CodeBlock.of("$L == $T.TRAINING ? $T.dropout($L, $T.key($L, $N++, $L), $L) : $L", code.mode(), Types.MODE, Types.EAGER,
+        inputs.get(0), Types.DROPOUTS, code.seed(), runs, node.id(), o.rate(), inputs.get(0));
   }
 }

@@ -10,13 +10,45 @@ import javax.lang.model.element.Modifier;
 /** The eager class while it is being written. */
 final class EagerCode {
   private final TypeSpec.Builder type;
+  private boolean usesParameters;
+  private boolean usesMode;
+  private boolean usesSeed;
 
   EagerCode(TypeSpec.Builder type) {
     this.type = type;
   }
 
+  /** The field that holds the mode. */
+  String mode() {
+    usesMode = true;
+    return "mode";
+  }
+
+  /** The field that holds the seed of dropouts. */
+  String seed() {
+    usesSeed = true;
+    return "seed";
+  }
+
+  /** Adds the fields that are used, and what a constructor sets them to. */
+  CodeBlock fields(TypeName parameters) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    add(code, usesParameters, parameters, "parameters");
+    add(code, usesMode, Types.MODE, "mode");
+    add(code, usesSeed, TypeName.LONG, "seed");
+    return code.build();
+  }
+
+  private void add(CodeBlock.Builder code, boolean used, TypeName typeName, String name) {
+    if (used) {
+      type.addField(typeName, name, Modifier.PRIVATE, Modifier.FINAL);
+      code.addStatement("this.$N = $N", name, name);
+    }
+  }
+
   /** The expression of a parameter. */
   CodeBlock parameter(Node node, Role role) {
+    usesParameters = true;
     return ParameterNames.expression(node, role);
   }
 

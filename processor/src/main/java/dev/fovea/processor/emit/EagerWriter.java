@@ -2,7 +2,6 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.InputSpec;
 import dev.fovea.processor.plan.Flow;
@@ -31,19 +30,16 @@ final class EagerWriter {
     }
     type.addJavadoc("Runs {@link $T} layer by layer, in the plainest way: to step through it by hand, and to test the fast passes against.\n",
         types.network);
-    type.addField(types.parameters, "parameters", Modifier.PRIVATE, Modifier.FINAL);
-    type.addField(Types.MODE, "mode", Modifier.PRIVATE, Modifier.FINAL);
-    type.addField(TypeName.LONG, "seed", Modifier.PRIVATE, Modifier.FINAL);
+    EagerCode code = new EagerCode(type);
+    List<MethodSpec> methods = new ArrayList<>();
+    flow.network().layers().forEach(layer -> methods.add(method(layer, code)));
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
         .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE).build());
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC)
         .addJavadoc("Layers as they are in a mode; in {@code TRAINING} batch norms take the statistics of the batch and update the running ones.\n\n@param seed decides which numbers dropout drops\n")
         .addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode").addParameter(long.class, "seed")
-        .addStatement("this.parameters = parameters").addStatement("this.mode = mode").addStatement("this.seed = seed").build());
-    EagerCode code = new EagerCode(type);
-    for (ShapedLayer layer : flow.network().layers()) {
-      type.addMethod(method(layer, code));
-    }
+        .addCode(code.fields(types.parameters)).build());
+    methods.forEach(type::addMethod);
     return type.build();
   }
 

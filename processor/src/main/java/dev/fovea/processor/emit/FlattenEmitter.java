@@ -12,7 +12,7 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   public void forward(Flatten o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, CodeBlock.of("$T.forward($L, $L, $L, $L, $L, $L, $L, $L);\n", Types.FLATTENING, x.array(), x.pixel(0, 0),
+    code.rows(node, y, CodeBlock.of("$T.forward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, x.array(), x.pixel(0, 0),
         x.region().rowStride(), x.step(), shape(o.input()), y.array(), y.pixel(0, 0), y.step()), epilogue, 2);
   }
 
@@ -24,7 +24,7 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   public void backward(Flatten o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, 1, CodeBlock.of("$T.backward($L, $L, $L, $L, $L, $L, $L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
+    code.rows(node, 1, CodeBlock.of("$T.backward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
         shape(o.input()), dx.array(), dx.pixel(0, 0), dx.region().rowStride(), dx.step()));
   }
 

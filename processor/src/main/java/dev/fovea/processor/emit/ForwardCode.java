@@ -3,7 +3,6 @@ package dev.fovea.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.fovea.processor.plan.Fusion;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.RecordedPlan;
@@ -21,21 +20,23 @@ final class ForwardCode {
 
   private final PassWriter pass;
   private final Function<Value, Region> regions;
+  private final Function<Value, String> names;
   private final RecordedPlan recorded;
   private final List<CodeBlock> lines = new ArrayList<>();
 
-  private ForwardCode(PassWriter pass, Function<Value, Region> regions, RecordedPlan recorded) {
+  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, String> names, RecordedPlan recorded) {
     this.pass = pass;
     this.regions = regions;
+    this.names = names;
     this.recorded = recorded;
   }
 
   static ForwardCode recorded(PassWriter pass, RecordedPlan plan) {
-    return new ForwardCode(pass, plan::region, plan);
+    return new ForwardCode(pass, plan::region, Value::name, plan);
   }
 
   static ForwardCode fused(PassWriter pass, InferencePlan plan) {
-    return new ForwardCode(pass, plan::region, null);
+    return new ForwardCode(pass, plan::region, plan::name, null);
   }
 
   /** The class being written. */
@@ -51,8 +52,14 @@ final class ForwardCode {
   /** Where a value lies. */
   Buffer buffer(Value value) {
     Region region = regions.apply(value);
-    return new Buffer("arena", CodeBlock.of("$N", pass.offset(value.name(), region, CodeBlock.of("$L $L: floats before it, for one image.", value.name(),
-        region.shape()))), region);
+    String name = names.apply(value);
+    CodeBlock doc = CodeBlock.of("$L $L: floats before it, for one image.", name, region.shape());
+    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, doc)), region);
+  }
+
+  /** What a value is called where it lies: by the last of those that share its buffer. */
+  String name(Value value) {
+    return names.apply(value);
   }
 
   /** Where a max pool's switches lie; null where nothing is kept. */
@@ -100,7 +107,7 @@ final class ForwardCode {
   /** Adds a step, and the border of what it writes before it. */
   void step(Node node, Buffer y, CodeBlock items, CodeBlock work, CodeBlock body, List<Node> epilogue) {
     line(PassWriter.clearBorder(y));
-    line(pass.step(node.output().name(), doc(node, epilogue), items, work, body));
+    line(pass.step(name(node.output()), doc(node, epilogue), items, work, body));
   }
 
   /** What is done in place to a row, given the address of its first pixel. */
@@ -116,18 +123,18 @@ final class ForwardCode {
   void finishRows(Node node, Buffer y, List<Node> epilogue) {
     if (!epilogue.isEmpty()) {
       String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
-      line(pass.step(node.output().name() + "Finish", CodeBlock.of("$L: $L, in place.", new Fusion(node, epilogue).output().name(), labels),
+      line(pass.step(name(node.output()) + "Finish", CodeBlock.of("$L: $L, in place.", name(node.output()), labels),
           PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
           PassWriter.rows(y.height(), finish(epilogue, y, y.row()))));
     }
   }
 
-  static CodeBlock doc(Node node, List<Node> epilogue) {
+  private CodeBlock doc(Node node, List<Node> epilogue) {
     List<String> labels = new ArrayList<>();
     labels.add(node.operation().label());
     epilogue.forEach(next -> labels.add(next.operation().label()));
-    String inputs = String.join(", ", node.inputs().stream().map(value -> value.name() + " " + value.shape()).toList());
-    return CodeBlock.of("$L: $L of $L gives $L.", new Fusion(node, epilogue).output().name(), String.join(", ", labels), inputs,
+    String inputs = String.join(", ", node.inputs().stream().map(value -> name(value) + " " + value.shape()).toList());
+    return CodeBlock.of("$L: $L of $L gives $L.", name(node.output()), String.join(", ", labels), inputs,
         node.operation().output());
   }
 

@@ -155,7 +155,7 @@ final class ForwardWriter {
   private static CodeBlock output(Buffer buffer) {
     Region r = buffer.region();
     Shape s = r.shape();
-    return CodeBlock.of("output($L, $L, $L, $L, $L, $L, $L);\n", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
+    return CodeBlock.of("output($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
         r.imageStride(), r.rowStride(), r.pixelStride());
   }
 
@@ -163,7 +163,7 @@ final class ForwardWriter {
     Region r = after.region();
     Region b = before.region();
     Shape s = r.shape();
-    return CodeBlock.of("layer($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", after.firstImage(0, 0), before.firstImage(0, 0),
+    return CodeBlock.of("layer($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", after.firstImage(0, 0), before.firstImage(0, 0),
         s.channels(), s.height(), s.width(), r.imageStride(), r.rowStride(), r.pixelStride(), b.imageStride(), b.rowStride(),
         b.pixelStride());
   }

@@ -93,7 +93,7 @@ final class PassWriter {
         .addParameter(int.class, "to").addCode(body).build());
     int number = cases.size();
     cases.add(CodeBlock.of("case $L -> $N(from, to);\n", number, name));
-    return CodeBlock.of("run($L, $L, $L);\n", number, items, work);
+    return CodeBlock.of("run($L, $L, $L); // $L\n", number, items, work, name);
   }
 
   private static final int CASES = 500;
@@ -148,7 +148,7 @@ final class PassWriter {
     if (b.equals(dev.fovea.processor.plan.Border.NONE)) {
       return CodeBlock.of("");
     }
-    return CodeBlock.of("clearBorder($L, $L, $L, $L, $L, $L, $L, $L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),
+    return CodeBlock.of("clearBorder($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),
         region.shape().height(), region.shape().width(), region.pixelStride());
   }
 

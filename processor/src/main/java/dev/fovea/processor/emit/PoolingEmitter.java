@@ -18,10 +18,10 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     CodeBlock call;
     if (o.maximum()) {
       Buffer switches = code.switches(node);
-      call = CodeBlock.of("kernels.maxPool($N, arena, $L, $L, arena, $L, $L, $L, $L);\n", pool, x.pixel(0, 0), row, y.row(), y.step(),
+      call = CodeBlock.of("kernels.maxPool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step(),
           switches == null ? "null" : "arena", switches == null ? "0" : switches.row());
     } else {
-      call = CodeBlock.of("kernels.averagePool($N, arena, $L, $L, arena, $L, $L);\n", pool, x.pixel(0, 0), row, y.row(), y.step());
+      call = CodeBlock.of("kernels.averagePool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step());
     }
     code.rows(node, y, call, epilogue, o.rows().kernel() * o.columns().kernel());
   }
@@ -69,7 +69,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Region region = apart.region();
     CodeBlock clear = CodeBlock.of("$T.fill(arena, $L, $L + batch * $L, 0);\n", java.util.Arrays.class, apart.start(), apart.start(),
         region.imageStride());
-    CodeBlock add = CodeBlock.of("kernels.add(arena, $L, arena, $L, $L);\n", apart.row(), signal.row(), apart.rowFloats());
+    CodeBlock add = CodeBlock.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", apart.row(), signal.row(), apart.rowFloats());
     CodeBlock added = code.pass().step(name + "Add", CodeBlock.of("Adds what $L sent back to what other layers did.", node.output().name()),
         PassWriter.allRows(signal.height()), PassWriter.elementwise(o.input().size(), 1), PassWriter.rows(signal.height(), add));
     return CodeBlock.builder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
@@ -80,7 +80,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer switches = code.switches(node);
     String pool = pool(code.pass(), node, o, dx.region());
     CodeBlock.Builder body = images(o.output().height());
-    body.addStatement("kernels.$L($N, arena, $L, $L, values, $L, $L, arena, $L)", kernel, pool, dy.row(), dy.step(), switches.row(),
+    body.addStatement("kernels.$L($N,$Warena,$W$L,$W$L,$Wvalues,$W$L,$W$L,$Warena,$W$L)", kernel, pool, dy.row(), dy.step(), switches.row(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     return step(o, node, code, name, endImages(body, o.output().height()));
   }
@@ -90,7 +90,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer dx = code.gradient(node.input());
     String pool = pool(code.pass(), node, o, dx.region());
     CodeBlock.Builder body = images(o.output().height());
-    body.addStatement("kernels.averagePoolGradient($N, arena, $L, $L, $L, arena, $L)", pool, dy.row(), dy.step(),
+    body.addStatement("kernels.averagePoolGradient($N,$Warena,$W$L,$W$L,$W$L,$Warena,$W$L)", pool, dy.row(), dy.step(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     code.line(step(o, node, code, node.output().name(), endImages(body, o.output().height())));
   }

@@ -39,7 +39,6 @@ final class ReverseWriter {
   /** Adds everything but views. */
   void write() {
     TypeSpec.Builder type = pass.type();
-    type.addField(FieldSpec.builder(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL).build());
     List<CodeBlock> cases = new ArrayList<>();
     List<CodeBlock> descriptions = new ArrayList<>();
     descriptions.add(CodeBlock.of("image($L);\n", view(code.gradient(flow.image()))));
@@ -54,9 +53,14 @@ final class ReverseWriter {
     addBack(cases);
     pass.finishSteps();
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.forward, "forward")
-        .addParameter(types.recorded, "pass").addStatement("super(forward, pass, $LL)", plan.floats())
-        .addStatement("this.pass = pass").addStatement("$T parameters = forward.parameters()", types.parameters);
-    constructor.addCode(pass.construction());
+        .addParameter(types.recorded, "pass").addStatement("super(forward, pass, $LL)", plan.floats());
+    if (code.usesPass()) {
+      type.addField(FieldSpec.builder(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL).build());
+      constructor.addStatement("this.pass = pass");
+    }
+    if (!pass.construction().isEmpty()) {
+      constructor.addStatement("$T parameters = forward.parameters()", types.parameters).addCode(pass.construction());
+    }
     pass.sequence(constructor, "views", descriptions);
     type.addMethod(ForwardWriter.override("forward", types.forward).addStatement("return ($T) super.forward()", types.forward).build());
   }

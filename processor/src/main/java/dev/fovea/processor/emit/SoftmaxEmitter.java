@@ -11,7 +11,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
   public void forward(Softmax o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, CodeBlock.of("kernels.softmax($L, $L, $L, $L, $L, $L, $L, $L);\n", x.array(), x.row(), x.step(), y.array(),
+    code.rows(node, y, CodeBlock.of("kernels.softmax($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), x.row(), x.step(), y.array(),
         y.row(), y.step(), y.width(), o.output().channels()), epilogue, 20);
   }
 
@@ -20,7 +20,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
     Buffer y = code.value(node.output());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), CodeBlock.of("kernels.softmaxGradient($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L);\n", y.array(),
+    code.rows(node, dx.height(), CodeBlock.of("kernels.softmaxGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", y.array(),
         y.row(), y.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
   }
 

@@ -16,7 +16,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
     String start = o.hasBias() ? code.packed(node, Role.BIAS) : "ZEROS";
-    Correlation correlation = new Correlation(node.output().name(), x, y,
+    Correlation correlation = new Correlation(code.name(node.output()), x, y,
         Sweep.transposed(o.rows(), o.input().height(), o.output().height()),
         Sweep.transposed(o.columns(), o.input().width(), o.output().width()), o.groups(), o.channelsPerGroup(),
         o.output().channels() / o.groups(), code.packed(node, Role.WEIGHT), start);
@@ -67,7 +67,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     body.beginControlFlow("for (int g = 0; g < $L; g++)", o.groups());
     for (Blocks.Block block : allBlocks(filters)) {
       String variable = o.input().height() == 1 ? "" : "y";
-      body.addStatement("kernels.correlateWeights($L, $L + g * $L, $L, $N, 0, $L, $L, $L + shift + g * $L, $L, $N, $L + tap * $L, $L, $L)",
+      body.addStatement("kernels.correlateWeights($L,$W$L + g * $L,$W$L,$W$N, 0,$W$L,$W$L,$W$L + shift + g * $L,$W$L,$W$N,$W$L + tap * $L,$W$L,$W$L)",
           x.array(), x.address(0, 0, 0, variable, 1), channels, x.step(), taps, channels, dy.array(),
           dy.address(-o.rows().before(), -o.columns().before(), block.first(), variable, o.rows().stride()), filters,
           o.columns().stride() * dy.step(), gradient,

@@ -55,7 +55,7 @@ record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows
     String inputGroup = groups > 1 ? " + g * " + channels : "";
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Terms w = new Terms().plus("g", groups > 1 ? steps * new Blocks(filters).padded() : 0).plus(f, steps);
-    return CodeBlock.of("kernels.correlateWeights($L, $L$L, $L, $N, from * 6, Math.min(to * 6, $L), $L, $L$L, $L, $N, $L, $L, $L);\n",
+    return CodeBlock.of("kernels.correlateWeights($L,$W$L$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L$L,$W$L,$W$N,$W$L,$W$L,$W$L);\n",
         x.array(), read, inputGroup, c.readStep() * x.step(), taps, steps, dy.array(), arrives, lane.suffix(), dy.step(), gradient, w,
         width, c.count());
   }

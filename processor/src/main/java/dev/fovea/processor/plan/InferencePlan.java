@@ -21,12 +21,14 @@ public final class InferencePlan {
   private final Flow flow;
   private final List<Fusion> steps = new ArrayList<>();
   private final Map<Value, Value> homes = new HashMap<>();
+  private final Map<Value, String> names = new HashMap<>();
   private final Map<Value, Region> regions = new HashMap<>();
   private long floats;
 
   public InferencePlan(Flow flow) {
     this.flow = flow;
     fuse();
+    flow.values().forEach(value -> names.put(homes.get(value), value.name()));
     place();
   }
 
@@ -140,9 +142,9 @@ public final class InferencePlan {
     return regions.get(homes.get(value));
   }
 
-  /** Whether a value has a buffer of its own, so that its border must be written. */
-  public boolean isHome(Value value) {
-    return homes.get(value).equals(value);
+  /** What a value is called where it lies: by the last of those that share its buffer. */
+  public String name(Value value) {
+    return names.get(homes.get(value));
   }
 
   /** Floats that one image takes. */

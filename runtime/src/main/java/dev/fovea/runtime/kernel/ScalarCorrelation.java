@@ -6,8 +6,8 @@ final class ScalarCorrelation {
 
   static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
       int start0, float[] y, int y0, int yStep, int count) {
-    for (int p = 0; p < count; p++) {
-      for (int f = 0; f < width; f += 8) {
+    for (int f = 0; f < width; f += 8) {
+      for (int p = 0; p < count; p++) {
         int to0 = y0 + p * yStep + f;
         if (start == null) {
           eightFilters(x, x0 + p * xStep, taps, from, to, w, w0 + f, width, y, to0, y, to0);

@@ -70,7 +70,7 @@ final class VectorTiles {
    */
   static int sixes(int n) {
     int even = (n + 1) / 2 * 2;
-    int fours = even % 6 == 0 ? 0 : even % 6 == 4 || even == 2 ? 1 : 2;
+    int fours = even % 6 == 0 ? 0 : even % 6 == 4 ? 1 : 2;
     return Math.max(0, even - 4 * fours);
   }
 }
