@@ -44,10 +44,10 @@ public final class TestNetwork {
   private final ClassLoader loader;
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
 
-  private TestNetwork(String name, Memory memory, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+  private TestNetwork(String name, Memory memory, ClassLoader loader, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     this.name = name;
     this.memory = memory;
-    this.loader = memory.loader();
+    this.loader = loader;
     this.diagnostics = diagnostics;
   }
 
@@ -64,17 +64,25 @@ public final class TestNetwork {
 
   /** Compiles the source of a top-level type. */
   public static TestNetwork compile(String name, String source) {
+    return compile(Map.of(name, source)).get(0);
+  }
+
+  /** Compiles several top-level types, by their names, in one go: much faster than one after the other. */
+  public static List<TestNetwork> compile(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     Memory memory = new Memory(compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8));
+    List<Text> texts = new ArrayList<>();
+    sources.forEach((name, source) -> texts.add(new Text(name, source)));
     JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), memory, collector,
-        List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"), null,
-        List.of(new Text(name, source)));
+        List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"), null, texts);
     task.setProcessors(List.of(new FoveaProcessor()));
     if (!task.call()) {
-      throw new AssertionError(collector.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n" + source);
+      throw new AssertionError(collector.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n"
+          + String.join("\n", sources.values()));
     }
-    return new TestNetwork(name, memory, collector.getDiagnostics());
+    ClassLoader loader = memory.loader();
+    return sources.keySet().stream().map(name -> new TestNetwork(name, memory, loader, collector.getDiagnostics())).toList();
   }
 
   private static String classPath() {

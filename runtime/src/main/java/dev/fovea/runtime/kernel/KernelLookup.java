@@ -98,6 +98,11 @@ final class KernelLookup {
 
   /** Loaded only once the module is known to be there. */
   private static final class VectorGate {
+    static {
+      // Said here and not in module-info: a `requires static` of an incubator module warns every user who compiles against ours.
+      ModuleLayer.boot().findModule(MODULE).ifPresent(vector -> KernelLookup.class.getModule().addReads(vector));
+    }
+
     static boolean suitable() {
       return VectorWidth.suitable();
     }

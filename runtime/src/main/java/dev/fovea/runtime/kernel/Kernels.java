@@ -126,10 +126,10 @@ public interface Kernels {
   /** {@code sums[first + c] += sum over p of x}; summed in float within a run, in double between runs. */
   void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first);
 
-  /** {@code sums[first + c] += sum over p of (x - mean[c])^2}, likewise. */
+  /** {@code sums[first + c] += sum over p of (x - mean[first + c])^2}, likewise. */
   void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first);
 
-  /** {@code sums[first + c] += sum over p of (x - mean[c]) * dy}, likewise. */
+  /** {@code sums[first + c] += sum over p of (x - mean[first + c]) * dy}, likewise. */
   void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
       double[] sums, int first);
 

@@ -39,7 +39,7 @@ final class ScalarChannels {
     for (int c = 0; c < channels; c++) {
       float sum = 0;
       for (int p = 0; p < count; p++) {
-        float deviation = x[x0 + p * step + c] - mean[c];
+        float deviation = x[x0 + p * step + c] - mean[first + c];
         sum += deviation * deviation;
       }
       sums[first + c] += sum;
@@ -51,7 +51,7 @@ final class ScalarChannels {
     for (int c = 0; c < channels; c++) {
       float sum = 0;
       for (int p = 0; p < count; p++) {
-        sum += (x[x0 + p * xStep + c] - mean[c]) * dy[dy0 + p * dyStep + c];
+        sum += (x[x0 + p * xStep + c] - mean[first + c]) * dy[dy0 + p * dyStep + c];
       }
       sums[first + c] += sum;
     }

@@ -74,7 +74,7 @@ final class VectorChannels {
   static void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first) {
     float[] lanes = SUMS.get();
     for (int c = 0; c < channels; c += LANES) {
-      squaredDeviation(x, x0 + c, step, mean, c, count, lanes);
+      squaredDeviation(x, x0 + c, step, mean, first + c, count, lanes);
       add(lanes, sums, first + c);
     }
   }
@@ -93,7 +93,7 @@ final class VectorChannels {
       int channels, double[] sums, int first) {
     float[] lanes = SUMS.get();
     for (int c = 0; c < channels; c += LANES) {
-      deviationProduct(x, x0 + c, xStep, mean, c, dy, dy0 + c, dyStep, count, lanes);
+      deviationProduct(x, x0 + c, xStep, mean, first + c, dy, dy0 + c, dyStep, count, lanes);
       add(lanes, sums, first + c);
     }
   }

@@ -65,7 +65,7 @@ class ChannelsTest {
   @MethodSource("twins")
   void sumsOfARunAreAddedToTheDoublesOfTheirChannels(Kernels kernels) {
     runs(CHANNELS, (random, channels, count, xStep, yStep, x, y) -> {
-      float[] mean = Twins.random(random, channels);
+      float[] mean = Twins.random(random, FIRST + channels);
       double[] sums = new double[FIRST + channels + 3];
       java.util.Arrays.fill(sums, 1e9);
       double[] squares = sums.clone();
@@ -79,7 +79,7 @@ class ChannelsTest {
         double square = 0;
         double product = 0;
         for (int p = 0; p < count && c >= 0 && c < channels; p++) {
-          double deviation = (double) x[X0 + p * xStep + c] - mean[c];
+          double deviation = (double) x[X0 + p * xStep + c] - mean[FIRST + c];
           sum += x[X0 + p * xStep + c];
           square += deviation * deviation;
           product += deviation * y[Y0 + p * yStep + c];
