@@ -8,16 +8,23 @@ import java.util.List;
  * @param layer the layer that is read, or null for the image
  */
 public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
-  /** The units of the input that the given units of the layer depend on. */
+  /** The units of the input that the given units of the layer depend on; none if there are no such units, or all read nothing. */
   Region back(Region units) {
+    if (units.isEmpty()) {
+      return Region.EMPTY;
+    }
     int[] vertical = back(rows, units.top(), units.bottom());
     int[] horizontal = back(columns, units.left(), units.right());
-    return new Region(vertical[0], horizontal[0], vertical[1], horizontal[1]);
+    Region region = new Region(vertical[0], horizontal[0], vertical[1], horizontal[1]);
+    return region.isEmpty() ? Region.EMPTY : region;
   }
 
   private static int[] back(List<Axis> axes, int first, int last) {
     int[] interval = {first, last};
     for (Axis axis : axes) {
+      if (interval[0] > interval[1]) {
+        return interval; // A window widens what it is given, but nothing stays nothing.
+      }
       interval = axis.back(interval[0], interval[1]);
     }
     return interval;

@@ -90,7 +90,7 @@ final class ForwardWriter {
     }
     List<CodeBlock> views = new ArrayList<>();
     for (Value output : flow.outputs()) {
-      views.add(output(code.buffer(output)));
+      views.add(view("output", code.buffer(output)));
     }
     return finish(pass, code, fused.floats(), views, false);
   }
@@ -102,10 +102,11 @@ final class ForwardWriter {
     }
     List<CodeBlock> views = new ArrayList<>();
     for (ShapedLayer layer : flow.network().layers()) {
-      views.add(layer(recorded.buffer(flow.of(layer)), recorded.buffer(beforeLastActivation(layer))));
+      views.add(view("activation", recorded.buffer(flow.of(layer))));
+      views.add(view("preactivation", recorded.buffer(beforeLastActivation(layer))));
     }
     for (Value output : flow.outputs()) {
-      views.add(output(recorded.buffer(output)));
+      views.add(view("output", recorded.buffer(output)));
     }
     return finish(recordedPass, recorded, recordedPlan.floats(), views, true);
   }
@@ -152,20 +153,11 @@ final class ForwardWriter {
     return pass.type().build();
   }
 
-  private static CodeBlock output(Buffer buffer) {
+  /** Tells the pass where a tensor lies: {@code output}, {@code activation} or {@code preactivation}. */
+  private static CodeBlock view(String what, Buffer buffer) {
     Region r = buffer.region();
     Shape s = r.shape();
-    return CodeBlock.of("output($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
+    return CodeBlock.of("$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", what, buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
         r.imageStride(), r.rowStride(), r.pixelStride());
   }
-
-  private static CodeBlock layer(Buffer after, Buffer before) {
-    Region r = after.region();
-    Region b = before.region();
-    Shape s = r.shape();
-    return CodeBlock.of("layer($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", after.firstImage(0, 0), before.firstImage(0, 0),
-        s.channels(), s.height(), s.width(), r.imageStride(), r.rowStride(), r.pixelStride(), b.imageStride(), b.rowStride(),
-        b.pixelStride());
-  }
-
 }

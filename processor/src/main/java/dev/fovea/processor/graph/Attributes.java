@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,16 @@ public final class Attributes {
   /** Whether the annotation has such a member. */
   public boolean has(String member) {
     return values.containsKey(member);
+  }
+
+  /** The names of all members. */
+  public Set<String> names() {
+    return values.keySet();
+  }
+
+  /** A member as it is. */
+  Object get(String member) {
+    return values.get(member);
   }
 
   /** A member that is one whole number. */

@@ -32,6 +32,10 @@ public enum Code {
   INPUTS,
   /** A layer has no operation, or operations that cannot stand together. */
   OPERATION,
+  /** A mistake in the text of {@code @With}. */
+  EXPRESSION,
+  /** A block that cannot be expanded: misused, recursive, or too large. */
+  BLOCK,
   /** The Java around the network cannot be implemented: types, modifiers, names. */
   JAVA,
   /** Two names meet where only one can be. */

@@ -172,11 +172,21 @@ final class ReceptiveFields {
       @Override
       public Extent summary() {
         long largest = 0;
+        int first = -1;
+        int last = -1;
         for (int u = 0; u < from.length; u++) {
-          largest = from[u] > to[u] ? largest : Math.max(largest, to[u] - from[u] + 1);
+          if (from[u] <= to[u]) {
+            largest = Math.max(largest, to[u] - from[u] + 1);
+            first = first < 0 ? u : first;
+            last = u;
+          }
         }
-        long jump = from.length > 1 ? (from[from.length - 1] - from[0]) / (from.length - 1) : 0;
-        return new Extent(largest, jump, from[0] == Long.MAX_VALUE ? 0 : -from[0]);
+        if (first < 0) {
+          return new Extent(0, 0, 0);
+        }
+        // Units at the edges may see nothing: the others tell the jump.
+        long jump = last > first ? (from[last] - from[first]) / (last - first) : 0;
+        return new Extent(largest, jump, first * jump - from[first]);
       }
     }
 

@@ -35,11 +35,14 @@ public abstract class ForwardPass extends Pass {
     outputs.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
   }
 
-  /** Adds a view of a layer, and of what stood before its last activation. */
-  protected final void layer(int offset, int before, int channels, int height, int width, int imageStride, int rowStride,
-      int pixelStride, int imageStrideBefore, int rowStrideBefore, int pixelStrideBefore) {
+  /** Adds a view of the next layer. */
+  protected final void activation(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
     activations.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
-    preactivations.add(view(before, channels, height, width, imageStrideBefore, rowStrideBefore, pixelStrideBefore));
+  }
+
+  /** Adds a view of what stood before the layer's last activation: a pool behind it changes the shape. */
+  protected final void preactivation(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {
+    preactivations.add(view(offset, channels, height, width, imageStride, rowStride, pixelStride));
   }
 
   private Tensor view(int offset, int channels, int height, int width, int imageStride, int rowStride, int pixelStride) {

@@ -1,0 +1,6 @@
+package dev.fovea.processor.graph;
+
+import dev.fovea.processor.problem.Place;
+
+/** One use of a block: the members that were given to it. */
+public record BlockUse(BlockSpec block, Attributes members, Place place) {}
