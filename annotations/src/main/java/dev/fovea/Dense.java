@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Dense {
-  /** {@return the number of units} At least 1; required. */
-  int value();
+  /** {@return the number of units} At least 1; required, here or in {@link With}. */
+  int value() default 0;
 
   /** {@return whether there are biases} The default, {@link Bias#AUTO}, is ours. */
   Bias bias() default Bias.AUTO;

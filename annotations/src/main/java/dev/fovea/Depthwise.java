@@ -32,9 +32,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Depthwise {
   /**
-   * {@return height and width of a filter} One number or {@code {height, width}}, each at least 1; required.
+   * {@return height and width of a filter} One number or {@code {height, width}}, each at least 1; required, here or in {@link With}.
    */
-  int[] kernel();
+  int[] kernel() default {};
 
   /**
    * {@return the step from one window to the next} One number or {@code {height, width}}, each at least 1.

@@ -10,9 +10,9 @@ package dev.fovea;
  */
 public enum Initializer {
   /**
-   * {@link #HE_NORMAL} where the activation that follows on the same method is {@link Relu} or
-   * {@link LeakyRelu}, else {@link #XAVIER_UNIFORM}. The default, and ours: PyTorch draws convolutions and
-   * dense layers from a uniform of bound {@code sqrt(1 / fan-in)}.
+   * {@link #HE_NORMAL} where the activation that follows on the same method is {@link Relu},
+   * {@link Relu6} or {@link LeakyRelu}, else {@link #XAVIER_UNIFORM}. The default, and ours: PyTorch draws
+   * convolutions and dense layers from a uniform of bound {@code sqrt(1 / fan-in)}.
    */
   AUTO,
 

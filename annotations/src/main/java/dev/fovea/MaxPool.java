@@ -30,9 +30,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface MaxPool {
   /**
-   * {@return height and width of a window} One number or {@code {height, width}}, each at least 1; required.
+   * {@return height and width of a window} One number or {@code {height, width}}, each at least 1; required, here or in {@link With}.
    */
-  int[] kernel();
+  int[] kernel() default {};
 
   /**
    * {@return the step from one window to the next} One number or {@code {height, width}}, each at least 1.

@@ -28,9 +28,9 @@ import java.lang.annotation.Target;
 public @interface Pointwise {
   /**
    * {@return the number of filters, and so of channels that come out} At least 1, and a multiple of
-   * {@link #groups()}; required.
+   * {@link #groups()}; required, here or in {@link With}.
    */
-  int filters();
+  int filters() default 0;
 
   /**
    * {@return the step from one pixel that is read to the next} One number or {@code {height, width}}, each at

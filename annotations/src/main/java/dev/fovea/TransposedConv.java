@@ -39,14 +39,14 @@ import java.lang.annotation.Target;
 public @interface TransposedConv {
   /**
    * {@return the number of filters, and so of channels that come out} At least 1, and a multiple of
-   * {@link #groups()}; required.
+   * {@link #groups()}; required, here or in {@link With}.
    */
-  int filters();
+  int filters() default 0;
 
   /**
-   * {@return height and width of a filter} One number or {@code {height, width}}, each at least 1; required.
+   * {@return height and width of a filter} One number or {@code {height, width}}, each at least 1; required, here or in {@link With}.
    */
-  int[] kernel();
+  int[] kernel() default {};
 
   /**
    * {@return the step from one stamp to the next} One number or {@code {height, width}}, each at least 1.

@@ -37,8 +37,10 @@
  *     <td>as {@code Conv}; every window sees a real pixel</td><td>none</td></tr>
  * <tr><td>{@link dev.fovea.AvgPool}</td><td>{@code [c, h, w] -> [c, oh, ow]}</td>
  *     <td>as {@code MaxPool}, with {@code d = 1}</td><td>none</td></tr>
- * <tr><td>{@link dev.fovea.GlobalAvgPool}</td><td>{@code [c, h, w] -> [c, 1, 1]}</td>
- *     <td>{@code o = 1}</td><td>none</td></tr>
+ * <tr><td>{@link dev.fovea.GlobalMaxPool}, {@link dev.fovea.GlobalAvgPool}</td>
+ *     <td>{@code [c, h, w] -> [c, 1, 1]}</td><td>{@code o = 1}</td><td>none</td></tr>
+ * <tr><td>{@link dev.fovea.AdaptiveAvgPool}</td><td>{@code [c, h, w] -> [c, oh, ow]}</td>
+ *     <td>{@code o} is given</td><td>none</td></tr>
  * <tr><td>{@link dev.fovea.Dense}</td><td>{@code [c, h, w] -> [n, 1, 1]}</td>
  *     <td>{@code o = 1}</td><td>{@code n c h w}, and {@code n}</td></tr>
  * <tr><td>{@link dev.fovea.Flatten}</td><td>{@code [c, h, w] -> [c h w, 1, 1]}</td>
@@ -47,10 +49,14 @@
  *     <td>{@code o = i}</td><td>none</td></tr>
  * <tr><td>{@link dev.fovea.Add}</td><td>{@code [c, h, w], [c, h, w], ... -> [c, h, w]}</td>
  *     <td>{@code o = i}</td><td>none</td></tr>
+ * <tr><td>{@link dev.fovea.Multiply}</td>
+ *     <td>{@code [c, h, w], [c, h, w] -> [c, h, w]}; one may be {@code [c, 1, 1]}</td>
+ *     <td>{@code o = i}</td><td>none</td></tr>
  * <tr><td>{@link dev.fovea.BatchNorm}</td><td>{@code [c, h, w] -> [c, h, w]}</td>
  *     <td>{@code o = i}</td><td>{@code 2 c}</td></tr>
- * <tr><td>{@link dev.fovea.Dropout}, {@link dev.fovea.Relu}, {@link dev.fovea.LeakyRelu},
- *     {@link dev.fovea.Sigmoid}, {@link dev.fovea.Tanh}, {@link dev.fovea.Softmax}</td>
+ * <tr><td>{@link dev.fovea.LocalResponseNorm}, {@link dev.fovea.Dropout}, {@link dev.fovea.Relu},
+ *     {@link dev.fovea.Relu6}, {@link dev.fovea.LeakyRelu}, {@link dev.fovea.Sigmoid}, {@link dev.fovea.Tanh},
+ *     {@link dev.fovea.Softmax}</td>
  *     <td>{@code [c, h, w] -> [c, h, w]}</td><td>{@code o = i}</td><td>none</td></tr>
  * </tbody>
  * </table>
@@ -119,9 +125,20 @@
  *     <td>PyTorch's; Keras's is 1e-3</td></tr>
  * <tr><td>{@code momentum}</td><td>{@link dev.fovea.BatchNorm}</td><td>{@code 0.1}</td>
  *     <td>PyTorch's: the weight of the new value; Keras and ONNX weigh the old one</td></tr>
+ * <tr><td>{@code size}</td><td>{@link dev.fovea.LocalResponseNorm}</td><td>{@code 5}</td>
+ *     <td>AlexNet's; PyTorch has no default</td></tr>
+ * <tr><td>{@code alpha}</td><td>{@link dev.fovea.LocalResponseNorm}</td><td>{@code 1e-4}</td>
+ *     <td>PyTorch's: divided by {@code size}; TensorFlow's is not</td></tr>
+ * <tr><td>{@code beta}</td><td>{@link dev.fovea.LocalResponseNorm}</td><td>{@code 0.75}</td>
+ *     <td>PyTorch's; TensorFlow's is 0.5</td></tr>
+ * <tr><td>{@code k}</td><td>{@link dev.fovea.LocalResponseNorm}</td><td>{@code 1}</td>
+ *     <td>PyTorch's; AlexNet's is 2</td></tr>
  * <tr><td>{@code value}</td><td>{@link dev.fovea.LeakyRelu}</td><td>{@code 0.01}</td>
  *     <td>PyTorch's ({@code negative_slope})</td></tr>
- * <tr><td>{@code value}</td><td>{@link dev.fovea.Dense}, {@link dev.fovea.Dropout},
+ * <tr><td>{@code inputs}</td><td>{@link dev.fovea.Block}</td><td>{@code {"input"}}</td>
+ *     <td>ours: as in a network</td></tr>
+ * <tr><td>{@code value}</td><td>{@link dev.fovea.Dense}, {@link dev.fovea.AdaptiveAvgPool},
+ *     {@link dev.fovea.Dropout}, {@link dev.fovea.With}, {@link dev.fovea.Repeat},
  *     {@link dev.fovea.Shape}, {@link dev.fovea.Allow}</td><td>required</td><td></td></tr>
  * </tbody>
  * </table>

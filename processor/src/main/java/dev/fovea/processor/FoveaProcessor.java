@@ -2,12 +2,18 @@ package dev.fovea.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
+import dev.fovea.Block;
 import dev.fovea.Network;
+import dev.fovea.processor.emit.CompanionWriter;
 import dev.fovea.processor.emit.Generator;
+import dev.fovea.processor.graph.BlockRules;
+import dev.fovea.processor.graph.BlockSpec;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Printer;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
+import dev.fovea.processor.read.BlockReader;
+import dev.fovea.processor.read.Companions;
 import dev.fovea.processor.read.GeneratedNames;
 import dev.fovea.processor.read.NetworkReader;
 import dev.fovea.processor.read.StrayOperations;
@@ -34,6 +40,8 @@ public final class FoveaProcessor extends AbstractProcessor {
   private final Set<String> waiting = new TreeSet<>();
   private final GeneratedNames generatedNames = new GeneratedNames();
   private Elements elements;
+  private Companions companions;
+  private BlockReader blocks;
   private NetworkReader reader;
   private Printer printer;
   private SourceWriter writer;
@@ -58,7 +66,9 @@ public final class FoveaProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     elements = environment.getElementUtils();
-    reader = new NetworkReader(elements, environment.getTypeUtils());
+    companions = new Companions(elements);
+    blocks = new BlockReader(elements, companions);
+    reader = new NetworkReader(elements, environment.getTypeUtils(), blocks);
     printer = new Printer(elements, environment.getMessager());
     writer = new SourceWriter(environment.getFiler());
     faults = new InternalFaults(environment);
@@ -87,6 +97,10 @@ public final class FoveaProcessor extends AbstractProcessor {
 
   private void begin(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     generatedNames.addRound(round);
+    companions.addRound(round);
+    for (TypeElement block : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
+      faults.guard(block, () -> generateCompanion(block));
+    }
     for (TypeElement network : ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class))) {
       waiting.add(elements.getBinaryName(network).toString());
     }
@@ -108,6 +122,16 @@ public final class FoveaProcessor extends AbstractProcessor {
     for (JavaFile file : files) {
       writer.write(file, network);
     }
+  }
+
+  /** Tells what is wrong with a block wherever it is used, and writes what its class file would lose. */
+  private void generateCompanion(TypeElement block) throws IOException {
+    Problems problems = new Problems();
+    BlockSpec spec = blocks.read(block, problems);
+    BlockRules.check(spec, problems);
+    printer.print(problems.all());
+    writer.write(CompanionWriter.write(elements.getPackageOf(block).getQualifiedName().toString(), Companions.name(block), spec.name(),
+        Companions.CONSTANT, Companions.wiring(spec), knowsGenerated(block)), block);
   }
 
   /** Whether the network's own module reads the annotation {@code @Generated}: not every module does. */

@@ -7,8 +7,9 @@ import java.util.List;
 
 /** The mistakes in the Java around a network, each alone in a network that is otherwise sound. */
 final class Mistakes {
-  private static final String OPERATIONS = "@Add, @AvgPool, @BatchNorm, @Concat, @Conv, @Dense, @Depthwise, @Dropout, @Flatten, "
-      + "@GlobalAvgPool, @LeakyRelu, @MaxPool, @Pointwise, @Relu, @Sigmoid, @Softmax, @Tanh, @TransposedConv";
+  private static final String OPERATIONS = "@AdaptiveAvgPool, @Add, @AvgPool, @BatchNorm, @Concat, @Conv, @Dense, @Depthwise, @Dropout, @Flatten, "
+      + "@GlobalAvgPool, @GlobalMaxPool, @LeakyRelu, @LocalResponseNorm, @MaxPool, @Multiply, @Pointwise, @Relu, "
+      + "@Relu6, @Sigmoid, @Softmax, @Tanh, @TransposedConv";
 
   static final List<Mistake> ALL = List.of(
       of("a network that is an enum", """

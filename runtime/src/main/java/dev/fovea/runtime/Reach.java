@@ -46,6 +46,12 @@ public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
           Math.floorDiv(last + padding, stride)};
     }
 
+    /** The windows of an adaptive pool: {@code [floor(first * i / o), ceil((last + 1) * i / o) - 1]}, i inputs and o outputs. */
+    static Axis adaptive(int input, int output) {
+      return (first, last) -> new int[] {(int) Math.floorDiv((long) first * input, (long) output),
+          (int) Math.floorDiv((last + 1L) * input - 1, (long) output)};
+    }
+
     /** Everything, {@code [0, size - 1]}: dense layers and global pools. */
     static Axis whole(int size) {
       return (first, last) -> new int[] {0, size - 1};

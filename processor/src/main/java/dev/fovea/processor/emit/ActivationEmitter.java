@@ -55,7 +55,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
 
   @Override
   public Reversal reversal(Activation o) {
-    return o.function() == Function.RELU ? Reversal.PAPER : Reversal.NONE;
+    return o.function() == Function.RELU || o.function() == Function.RELU6 ? Reversal.PAPER : Reversal.NONE;
   }
 
   @Override

@@ -11,7 +11,7 @@ final class Adjoints {
   /** The expression of a layer's weights in another packing, brought up to date at the node's turn. */
   static String of(Node node, BackwardCode code, CodeBlock packing) {
     String field = code.pass().field(Types.ADJOINT, node.output().name() + "Adjoint",
-        CodeBlock.of("new $T($L, $L)", Types.ADJOINT, ParameterNames.expression(node, Role.WEIGHT), packing));
+        CodeBlock.of("new $T($L, $L)", Types.ADJOINT, code.parameter(node, Role.WEIGHT), packing));
     code.line(CodeBlock.of("$N.refresh();\n", field));
     return field + ".packed()";
   }

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
@@ -73,11 +74,16 @@ final class BackwardCode {
         pool.output().name()))), region);
   }
 
+  /** The expression of a parameter. */
+  CodeBlock parameter(Node node, Role role) {
+    return ParameterNames.expression("forward.parameters()", node, role);
+  }
+
   /** The field that holds the packed numbers of a parameter. */
   String packed(Node node, Role role) {
     return pass.field(ForwardCode.FLOATS,
-        node.layer().name() + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)),
-        CodeBlock.of("$L.packed()", ParameterNames.expression(node, role)));
+        Flow.identifier(node.layer().name()) + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)),
+        CodeBlock.of("$L.packed()", parameter(node, role)));
   }
 
   /** The batch norm's working numbers, which are the forward pass's. */
@@ -95,8 +101,8 @@ final class BackwardCode {
   /** The field that holds the gradient by a parameter. */
   String gradient(Node node, Role role) {
     return pass.field(ForwardCode.FLOATS,
-        node.layer().name() + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)) + "Gradient",
-        CodeBlock.of("gradient($L).packed()", ParameterNames.expression(node, role)));
+        Flow.identifier(node.layer().name()) + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)) + "Gradient",
+        CodeBlock.of("gradient($S).packed()", ParameterNames.file(node.layer(), node.position(), role)));
   }
 
   /** Starts the code of one node. */

@@ -4,9 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
-import dev.fovea.processor.shape.Operation;
-import dev.fovea.processor.shape.ShapedLayer;
-import dev.fovea.processor.shape.Weights;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XBackward}: gradients by parameters, images and activations. */
@@ -35,38 +32,10 @@ final class BackwardWriter {
     String doc = "The gradients by the parameters, of the last run.\n";
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc(doc);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (ShapedLayer layer : flow.network().layers()) {
-      TypeSpec.Builder own = TypeSpec.classBuilder(Views.viewName(layer.name())).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-          .addJavadoc("Gradients by the parameters of $L.\n", Docs.layer(layer))
-          .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-      boolean holds = false;
-      for (int i = 0; i < layer.operations().size(); i++) {
-        holds |= accessors(own, layer, i);
-      }
-      if (holds) {
-        view.addType(own.build());
-        view.addMethod(MethodSpec.methodBuilder(layer.name()).addModifiers(Modifier.PUBLIC)
-            .returns(name.nestedClass(Views.viewName(layer.name()))).addJavadoc("Gradients by the parameters of $L.\n", Docs.layer(layer))
-            .addStatement("return new $T()", name.nestedClass(Views.viewName(layer.name()))).build());
-      }
-    }
+    new WeightViews(flow.network(), view, name, weights -> weights.role().isTrained(), Types.PACKED_TENSOR,
+        types.backward.simpleName() + ".this.gradient(").write();
     type.addType(view.build());
     type.addMethod(MethodSpec.methodBuilder("parameters").addModifiers(Modifier.PUBLIC).returns(name).addJavadoc(doc)
         .addStatement("return new $T()", name).build());
-  }
-
-  private boolean accessors(TypeSpec.Builder own, ShapedLayer layer, int position) {
-    boolean holds = false;
-    Operation operation = layer.operations().get(position);
-    for (Weights weights : operation.weights()) {
-      if (weights.role().isTrained()) {
-        holds = true;
-        String accessor = ParameterNames.accessor(layer, position, weights.role());
-        own.addMethod(MethodSpec.methodBuilder(accessor).addModifiers(Modifier.PUBLIC).returns(Types.PACKED_TENSOR)
-            .addJavadoc("$L.\n", Docs.weights(operation, weights))
-            .addStatement("return gradient(forward().parameters().$N().$N())", layer.name(), accessor).build());
-      }
-    }
-    return holds;
   }
 }

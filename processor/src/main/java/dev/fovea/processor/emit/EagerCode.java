@@ -49,7 +49,7 @@ final class EagerCode {
   /** The expression of a parameter. */
   CodeBlock parameter(Node node, Role role) {
     usesParameters = true;
-    return ParameterNames.expression(node, role);
+    return ParameterNames.expression("parameters", node, role);
   }
 
   /** A counter of the runs of one operation. */

@@ -2,14 +2,20 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.graph.Expansion;
 import dev.fovea.processor.graph.InputSpec;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XEager}: every method of the network runs its layer, unfused and freshly allocated. */
@@ -32,7 +38,9 @@ final class EagerWriter {
         types.network);
     EagerCode code = new EagerCode(type);
     List<MethodSpec> methods = new ArrayList<>();
-    flow.network().layers().forEach(layer -> methods.add(method(layer, code)));
+    List<String> order = LayerViews.names(flow.network());
+    flow.network().spec().drafts().stream().sorted(Comparator.comparingInt(draft -> order.indexOf(Expansion.output(draft))))
+        .forEach(draft -> methods.add(method(draft, code)));
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
         .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE).build());
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC)
@@ -43,29 +51,53 @@ final class EagerWriter {
     return type.build();
   }
 
-  private MethodSpec method(ShapedLayer layer, EagerCode code) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(layer.name()).addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC).returns(Types.TENSOR)
-        .addJavadoc("$L.\n", Docs.layer(layer));
-    List<CodeBlock> current = new ArrayList<>();
-    for (InputSpec input : layer.spec().inputs()) {
-      method.addParameter(Types.TENSOR, input.name());
-      if (!input.shapeOnly()) {
-        current.add(CodeBlock.of("$N", input.name()));
-      }
+  /** A method of the network: one layer, or all those that its block or its repetitions stand for. */
+  private MethodSpec method(LayerDraft draft, EagerCode code) {
+    NameAllocator locals = new NameAllocator();
+    List.of("parameters", "mode", "seed").forEach(locals::newName);
+    Map<String, CodeBlock> known = new HashMap<>();
+    List<ShapedLayer> layers = flow.network().layers().stream().filter(layer -> belongs(layer.name(), draft.name())).toList();
+    MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
+        .returns(Types.TENSOR).addJavadoc("$L.\n", Docs.layer(flow.network().layer(Expansion.output(draft))));
+    for (InputSpec input : draft.layer().inputs()) {
+      String name = locals.newName(input.name());
+      method.addParameter(Types.TENSOR, name);
+      known.put(read(input.name()), CodeBlock.of("$N", name));
     }
+    for (ShapedLayer layer : layers) {
+      boolean last = layer.name().equals(Expansion.output(draft));
+      run(method, layer, known, locals, code, last);
+    }
+    return method.addStatement("return $L", known.get(Expansion.output(draft))).build();
+  }
+
+  private static boolean belongs(String layer, String method) {
+    return layer.equals(method) || layer.startsWith(method + ".") || layer.startsWith(method + "[");
+  }
+
+  /** The expanded layer that a parameter names. */
+  private String read(String parameter) {
+    return flow.network().spec().drafts().stream().filter(draft -> draft.name().equals(parameter)).findFirst()
+        .map(Expansion::output).orElse(parameter);
+  }
+
+  /** Runs one layer, operation by operation; the last result of all is returned as it is. */
+  private void run(MethodSpec.Builder method, ShapedLayer layer, Map<String, CodeBlock> known, NameAllocator locals, EagerCode code,
+      boolean last) {
+    List<CodeBlock> current = layer.inputs().stream().map(known::get).toList();
     List<Node> nodes = flow.nodes(layer);
-    for (int i = 0; i < nodes.size(); i++) {
-      CodeBlock call = eager(nodes.get(i).operation(), nodes.get(i), current, code);
-      if (i == nodes.size() - 1) {
-        method.addStatement("return $L", call);
+    for (Node node : nodes) {
+      CodeBlock call = eager(node.operation(), node, current, code);
+      if (last && node.isLast()) {
+        current = List.of(call);
       } else {
-        String local = "after" + layer.spec().operations().get(i).kind();
+        String local = locals.newName(node.isLast() ? Flow.identifier(layer.name()) : "after"
+            + ForwardCode.capitalized(node.output().name()));
         method.addStatement("$T $L = $L", Types.TENSOR, local, call);
         current = List.of(CodeBlock.of("$L", local));
       }
     }
-    return method.build();
+    known.put(layer.name(), current.get(0));
   }
 
   private static <O extends Operation> CodeBlock eager(O operation, Node node, List<CodeBlock> inputs, EagerCode code) {

@@ -3,6 +3,7 @@ package dev.fovea.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.RecordedPlan;
@@ -75,15 +76,15 @@ final class ForwardCode {
 
   /** The field that holds the packed numbers of a parameter. */
   String packed(Node node, Role role) {
-    String suggestion = node.layer().name() + capitalized(ParameterNames.accessor(node.layer(), node.position(), role));
-    return pass.field(FLOATS, suggestion, CodeBlock.of("$L.packed()", ParameterNames.expression(node, role)));
+    String suggestion = Flow.identifier(node.layer().name()) + capitalized(ParameterNames.accessor(node.layer(), node.position(), role));
+    return pass.field(FLOATS, suggestion, CodeBlock.of("$L.packed()", ParameterNames.expression("parameters", node, role)));
   }
 
   /** The field that holds a batch norm's working numbers. */
   String norm(Node node, double epsilon, double momentum) {
-    return pass.shared(Types.BATCH_NORMALIZATION, node.layer().name() + "Norm", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L)",
-        Types.BATCH_NORMALIZATION, ParameterNames.expression(node, Role.SCALE), ParameterNames.expression(node, Role.SHIFT),
-        ParameterNames.expression(node, Role.RUNNING_MEAN), ParameterNames.expression(node, Role.RUNNING_VARIANCE), epsilon, momentum));
+    return pass.shared(Types.BATCH_NORMALIZATION, Flow.identifier(node.layer().name()) + "Norm", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L)",
+        Types.BATCH_NORMALIZATION, ParameterNames.expression("parameters", node, Role.SCALE), ParameterNames.expression("parameters", node, Role.SHIFT),
+        ParameterNames.expression("parameters", node, Role.RUNNING_MEAN), ParameterNames.expression("parameters", node, Role.RUNNING_VARIANCE), epsilon, momentum));
   }
 
   /** Adds to what a run does, in order. */

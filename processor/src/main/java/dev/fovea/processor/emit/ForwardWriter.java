@@ -137,10 +137,7 @@ final class ForwardWriter {
   private TypeSpec finish(PassWriter pass, ForwardCode code, long floats, List<CodeBlock> views, boolean training) {
     MethodSpec.Builder forward = MethodSpec.methodBuilder("forward").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(Types.TENSOR, "images");
-    // Only the first lines see the images: the rest may be split.
-    int imageLines = code.lines().get(0).toString().startsWith("read") ? 1 : 2;
-    code.lines().subList(0, imageLines).forEach(forward::addCode);
-    pass.sequence(forward, "part", code.lines().subList(imageLines, code.lines().size()));
+    pass.sequence(forward, "part", code.lines(), 150);
     pass.finishSteps();
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters");
     if (training) {
@@ -148,8 +145,7 @@ final class ForwardWriter {
     }
     constructor.addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(batch, threads, $LL, $L, $L)",
         floats, training ? "training" : "false", flow.network().spec().channelsLast());
-    constructor.addCode(pass.construction());
-    pass.sequence(constructor, "views", views);
+    pass.construct(constructor, views);
     return pass.type().build();
   }
 

@@ -1,19 +1,21 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.shape.ShapedLayer;
+import dev.fovea.processor.shape.ShapedNetwork;
 import javax.lang.model.element.Modifier;
 
-/** Writes a nested view with an accessor for each layer. */
+/** Writes views that give something for each {@code Layer}. */
 final class LayerViews {
   private LayerViews() {}
 
   /**
-   * Adds a nested class and the method that gives it.
+   * Adds a nested class with an accessor for each layer's tensor, and the method that gives it.
    *
    * @param source the method of the outer class that gives the tensor of a {@code Layer}
    */
@@ -21,18 +23,29 @@ final class LayerViews {
     Types types = new Types(flow.network().spec());
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc("$L\n", doc);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (ShapedLayer layer : flow.network().layers()) {
-      view.addMethod(MethodSpec.methodBuilder(layer.name()).addModifiers(Modifier.PUBLIC).returns(Types.TENSOR)
-          .addJavadoc("$L.\n", Docs.layer(layer))
-          .addStatement("return $L($T.$N)", outerCall(name, source), types.layers, layer.name()).build());
-    }
+    // Accessors may have the name of the method that they call: the outer instance is named.
+    String call = name.enclosingClassName().simpleName() + ".this.";
+    Views.write(view, name, names(flow.network()), (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
+        .addJavadoc("$L.\n", doc(flow.network(), entry))
+        .addStatement("return $L$L($L)", call, source, layer(types, entry, call, layer)));
     outer.addType(view.build());
     outer.addMethod(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)
         .addStatement("return new $T()", name).build());
   }
 
-  /** Accessors may have the name of the method that they call: the outer instance is named. */
-  private static String outerCall(ClassName view, String source) {
-    return view.enclosingClassName().simpleName() + ".this." + source;
+  /** The names of all layers. */
+  static java.util.List<String> names(ShapedNetwork network) {
+    return network.layers().stream().map(ShapedLayer::name).toList();
+  }
+
+  /** The expression of a {@code Layer}: its constant, or looked up by its name. */
+  static CodeBlock layer(Types types, NameTree.Entry entry, String call, CodeBlock name) {
+    boolean constant = !entry.repeated() && entry.path().equals(entry.name());
+    return constant ? CodeBlock.of("$T.$N", types.layers, entry.name()) : CodeBlock.of("$Llayer($L)", call, name);
+  }
+
+  /** What the accessor of a layer says of it; of the first, where there are repetitions. */
+  static String doc(ShapedNetwork network, NameTree.Entry entry) {
+    return Docs.layer(network.layer(entry.layers().get(0)));
   }
 }

@@ -41,9 +41,9 @@ final class ParameterNames {
     return layer.name() + "." + (prefix.isEmpty() ? "" : prefix + ".") + role.suffix();
   }
 
-  /** The expression of the parameter, from a variable {@code parameters}. */
-  static CodeBlock expression(Node node, Role role) {
-    return CodeBlock.of("parameters.$N().$N()", node.layer().name(), accessor(node.layer(), node.position(), role));
+  /** The expression of the parameter, from that of the parameters. */
+  static CodeBlock expression(String parameters, Node node, Role role) {
+    return CodeBlock.of("$L.get($S)", parameters, file(node.layer(), node.position(), role));
   }
 
   private static String prefix(ShapedLayer layer, int position, Role role) {

@@ -1,11 +1,7 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
@@ -13,6 +9,7 @@ import dev.fovea.processor.shape.ShapedNetwork;
 import dev.fovea.processor.shape.Weights;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -27,67 +24,30 @@ final class ParametersWriter {
   }
 
   TypeSpec write(TypeSpec.Builder type) {
-    type.addSuperinterface(Types.PARAMETERS);
+    type.superclass(Types.NETWORK_PARAMETERS);
     type.addJavadoc("Weights and running statistics of {@link $T}: $L numbers are trained.\n", types.network,
         Docs.number(network.layers().stream().mapToLong(ShapedLayer::parameters).sum()));
-    TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), Types.PARAMETER);
-    CodeBlock.Builder all = CodeBlock.builder().addStatement("$T all = new $T<>()", list, java.util.ArrayList.class);
-    for (ShapedLayer layer : holders()) {
-      ClassName view = Views.nested(types.parameters, layer);
-      String field = Views.field(layer);
-      type.addField(FieldSpec.builder(view, field, Modifier.PRIVATE, Modifier.FINAL).initializer("new $T()", view).build());
-      type.addMethod(MethodSpec.methodBuilder(layer.name()).addModifiers(Modifier.PUBLIC).returns(view)
-          .addJavadoc("Weights of $L.\n", Docs.layer(layer)).addStatement("return this.$N", field).build());
-      type.addType(view(view, layer));
-      all.addStatement("this.$N.addTo(all)", field);
-    }
-    type.addField(list, "parameters$", Modifier.PRIVATE, Modifier.FINAL);
-    all.addStatement("this.$N = $T.copyOf(all)", "parameters$", List.class);
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addCode(all.build()).build());
-    type.addMethod(random());
-    type.addMethod(override("all", list).addStatement("return this.$N", "parameters$").build());
-    type.addMethod(override("layers", types.layers).addStatement("return $T.catalogue()", types.layers).build());
-    Views.modes(type, types);
-    return type.build();
-  }
-
-  private List<ShapedLayer> holders() {
-    return network.layers().stream()
-        .filter(layer -> layer.operations().stream().anyMatch(operation -> !operation.weights().isEmpty())).toList();
-  }
-
-  private static MethodSpec.Builder override(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC).returns(returns);
-  }
-
-  private MethodSpec random() {
-    return MethodSpec.methodBuilder("random").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
-        .addParameter(long.class, "seed")
-        .addJavadoc("Parameters drawn by each layer's initializer; the same seed gives the same numbers everywhere.\n")
-        .addStatement("$T parameters = new $T()", types.parameters, types.parameters)
-        .beginControlFlow("for ($T parameter : parameters.all())", Types.PARAMETER).addStatement("parameter.initialize(seed)")
-        .endControlFlow().addStatement("return parameters").build();
-  }
-
-  private TypeSpec view(ClassName name, ShapedLayer layer) {
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("Weights of $L.\n", Docs.layer(layer));
-    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    MethodSpec.Builder addTo = MethodSpec.methodBuilder("addTo").addModifiers(Modifier.PRIVATE)
-        .addParameter(ParameterizedTypeName.get(ClassName.get(List.class), Types.PARAMETER), "all");
-    for (int i = 0; i < layer.operations().size(); i++) {
-      Operation operation = layer.operations().get(i);
-      for (Weights weights : operation.weights()) {
-        String accessor = ParameterNames.accessor(layer, i, weights.role());
-        view.addField(FieldSpec.builder(Types.PARAMETER, accessor, Modifier.PRIVATE, Modifier.FINAL)
-            .initializer(parameter(layer, i, operation, weights)).build());
-        view.addMethod(MethodSpec.methodBuilder(accessor).addModifiers(Modifier.PUBLIC).returns(Types.PARAMETER)
-            .addJavadoc("$L, {@code $L} in files.\n", Docs.weights(operation, weights), ParameterNames.file(layer, i, weights.role()))
-            .addStatement("return $N", accessor).build());
-        addTo.addStatement("all.add($N)", accessor);
+    List<CodeBlock> lines = new ArrayList<>();
+    for (ShapedLayer layer : network.layers()) {
+      for (int i = 0; i < layer.operations().size(); i++) {
+        Operation operation = layer.operations().get(i);
+        for (Weights weights : operation.weights()) {
+          lines.add(CodeBlock.of("add($L);\n", parameter(layer, i, operation, weights)));
+        }
       }
     }
-    return view.addMethod(addTo.build()).build();
+    new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE), "add", lines, 80);
+    type.addMethod(MethodSpec.methodBuilder("random").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
+        .addParameter(long.class, "seed")
+        .addJavadoc("Parameters drawn by each layer's initializer; the same seed gives the same numbers everywhere.\n")
+        .addStatement("$T parameters = new $T()", types.parameters, types.parameters).addStatement("parameters.initialize(seed)")
+        .addStatement("return parameters").build());
+    type.addMethod(MethodSpec.methodBuilder("layers").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
+        .returns(types.layers).addStatement("return $T.catalogue()", types.layers).build());
+    Views.modes(type, types);
+    new WeightViews(network, type, types.parameters, weights -> true, Types.PARAMETER, types.parameters.simpleName() + ".this.get(")
+        .write();
+    return type.build();
   }
 
   private static CodeBlock parameter(ShapedLayer layer, int position, Operation operation, Weights weights) {

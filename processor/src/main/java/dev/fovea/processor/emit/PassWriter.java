@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Region;
@@ -21,7 +22,8 @@ final class PassWriter {
       "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass");
 
   private final TypeSpec.Builder type;
-  private final CodeBlock.Builder construction = CodeBlock.builder();
+  private final List<FieldSpec.Builder> fields = new ArrayList<>();
+  private final List<CodeBlock> construction = new ArrayList<>();
   private final NameAllocator names = new NameAllocator();
   private final Map<String, String> shared = new HashMap<>();
   private final List<CodeBlock> cases = new ArrayList<>();
@@ -36,10 +38,25 @@ final class PassWriter {
     return type;
   }
 
-  /** What the constructor does after the superclass's. */
-  CodeBlock construction() {
-    return construction.build();
+  /**
+   * Adds the constructor, which sets the fields and then does more; and the fields, which are final unless there are so many that they
+   * are set in parts.
+   */
+  void construct(MethodSpec.Builder constructor, List<CodeBlock> more) {
+    boolean whole = construction.size() + more.size() <= PART;
+    fields.forEach(field -> type.addField((whole ? field.addModifiers(Modifier.FINAL) : field).build()));
+    List<CodeBlock> lines = new ArrayList<>(construction);
+    lines.addAll(more);
+    // A part has the constructor's parameters.
+    sequence(constructor, "construct", lines, PART);
   }
+
+  /** Whether the constructor sets any field. */
+  boolean hasFields() {
+    return !fields.isEmpty();
+  }
+
+  private static final int PART = 100;
 
   /** A constant or field, made once for each key. */
   private String once(String key, String suggestion, java.util.function.Consumer<String> declare) {
@@ -68,16 +85,16 @@ final class PassWriter {
   /** A field that the constructor sets; shared by all uses of one initializer. */
   String field(TypeName typeName, String suggestion, CodeBlock initializer) {
     return once(suggestion + initializer, suggestion, name -> {
-      type.addField(typeName, name, Modifier.PRIVATE, Modifier.FINAL);
-      construction.addStatement("this.$N = $L", name, initializer);
+      fields.add(FieldSpec.builder(typeName, name, Modifier.PRIVATE));
+      construction.add(CodeBlock.of("this.$N = $L;\n", name, initializer));
     });
   }
 
   /** A field that the constructor sets, and that the passes back use too. */
   String shared(TypeName typeName, String suggestion, CodeBlock initializer) {
     return once(suggestion + initializer, suggestion, name -> {
-      type.addField(typeName, name, Modifier.FINAL);
-      construction.addStatement("this.$N = $L", name, initializer);
+      fields.add(FieldSpec.builder(typeName, name));
+      construction.add(CodeBlock.of("this.$N = $L;\n", name, initializer));
     });
   }
 
@@ -96,7 +113,7 @@ final class PassWriter {
     return CodeBlock.of("run($L, $L, $L); // $L\n", number, items, work, name);
   }
 
-  private static final int CASES = 500;
+  private static final int CASES = 300;
 
   /** Adds the method that runs part of a step; it is split where one switch would grow too long for the JIT. */
   void finishSteps() {
@@ -123,20 +140,25 @@ final class PassWriter {
     return CodeBlock.builder().add("switch (step) {\n$>").add(CodeBlock.join(cases, "")).add(NO_STEP).add("$<}\n").build();
   }
 
-  /** Adds a method made of lines, in parts where there are many: no method may outgrow the JIT. */
-  void sequence(MethodSpec.Builder method, String partName, List<CodeBlock> lines) {
-    int most = 200;
+  /**
+   * Adds a method made of lines, in parts where there are many: no method may outgrow the JIT.
+   *
+   * @param most how many lines one part may have
+   */
+  void sequence(MethodSpec.Builder method, String partName, List<CodeBlock> lines, int most) {
     if (lines.size() <= most) {
       lines.forEach(method::addCode);
       type.addMethod(method.build());
       return;
     }
+    List<ParameterSpec> parameters = method.build().parameters();
+    String arguments = String.join(", ", parameters.stream().map(ParameterSpec::name).toList());
     for (int part = 0; part * most < lines.size(); part++) {
       String name = names.newName(partName + part * most);
-      MethodSpec.Builder own = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+      MethodSpec.Builder own = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameters(parameters);
       lines.subList(part * most, Math.min(lines.size(), (part + 1) * most)).forEach(own::addCode);
       type.addMethod(own.build());
-      method.addStatement("$N()", name);
+      method.addStatement("$N($L)", name, arguments);
     }
     type.addMethod(method.build());
   }

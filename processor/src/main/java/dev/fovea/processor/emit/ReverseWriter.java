@@ -18,7 +18,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes what {@code XBackward} and {@code XDeconvnet} have in common: a pass from layers back to the image. */
 final class ReverseWriter {
-  private static final int CASES = 500;
+  private static final int CASES = 50;
 
   private final Types types;
   private final Flow flow;
@@ -58,10 +58,7 @@ final class ReverseWriter {
       type.addField(FieldSpec.builder(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL).build());
       constructor.addStatement("this.pass = pass");
     }
-    if (!pass.construction().isEmpty()) {
-      constructor.addStatement("$T parameters = forward.parameters()", types.parameters).addCode(pass.construction());
-    }
-    pass.sequence(constructor, "views", descriptions);
+    pass.construct(constructor, descriptions);
     type.addMethod(ForwardWriter.override("forward", types.forward).addStatement("return ($T) super.forward()", types.forward).build());
   }
 
@@ -98,7 +95,7 @@ final class ReverseWriter {
     MethodSpec.Builder back = MethodSpec.methodBuilder("back").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "layer");
     CodeBlock none = CodeBlock.of("default -> throw new $T(\"layer \" + layer);\n", AssertionError.class);
-    int most = CASES / 10;
+    int most = CASES;
     if (cases.size() <= most) {
       pass.type().addMethod(back.addCode("switch (layer) {\n$>").addCode(CodeBlock.join(cases, "")).addCode(none).addCode("$<}\n").build());
       return;

@@ -1,10 +1,8 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.Graph;
@@ -43,27 +41,32 @@ final class StubWriter {
   }
 
   private MethodSpec.Builder unusable(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returns).addStatement("throw new $T($S)",
-        IllegalStateException.class, types.network.simpleName() + " was compiled with errors");
+    return unusable(MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC), returns);
+  }
+
+  private MethodSpec.Builder unusable(MethodSpec.Builder method, TypeName returns) {
+    return method.returns(returns).addStatement("throw new $T($S)", IllegalStateException.class,
+        types.network.simpleName() + " was compiled with errors");
   }
 
   private TypeSpec layers(TypeSpec.Builder type) {
-    TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), Types.LAYER);
-    type.addSuperinterface(Types.LAYERS);
+    type.superclass(Types.NETWORK_LAYERS);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, 1, 1, 1)", "").build());
+    List<String> nested = new ArrayList<>();
     for (String layer : layers.keySet()) {
-      type.addField(FieldSpec.builder(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null").build());
+      if (layer.matches("[^.\\[]*")) {
+        type.addField(FieldSpec.builder(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null").build());
+      } else {
+        nested.add(layer);
+      }
     }
-    type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC).build());
-    type.addMethod(unusable("network", ClassName.get(String.class)).build());
-    type.addMethod(unusable("input", ArrayTypeName.of(int.class)).build());
-    type.addMethod(unusable("all", list).build());
-    return type.addMethod(unusable("outputs", list).build()).build();
+    Views.write(type, types.layers, nested, (accessor, name, entry) -> unusable(accessor, Types.LAYER), Modifier.STATIC);
+    return type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC).build()).build();
   }
 
   private TypeSpec parameters(TypeSpec.Builder type) {
-    type.addSuperinterface(Types.PARAMETERS);
+    type.superclass(Types.NETWORK_PARAMETERS);
     type.addMethod(unusable("random", types.parameters).addModifiers(Modifier.STATIC).addParameter(long.class, "seed").build());
-    type.addMethod(unusable("all", ParameterizedTypeName.get(ClassName.get(List.class), Types.PARAMETER)).build());
     type.addMethod(unusable("layers", types.layers).build());
     Views.modes(type, types);
     weightViews(type, types.parameters, Types.PARAMETER);
@@ -72,16 +75,16 @@ final class StubWriter {
 
   /** A view for each layer, with every accessor that its operations may have. */
   private void weightViews(TypeSpec.Builder type, ClassName outer, TypeName held) {
-    for (LayerSpec layer : layers.values()) {
-      Set<String> accessors = accessors(layer);
-      if (!accessors.isEmpty()) {
-        ClassName name = outer.nestedClass(Views.viewName(layer.name()));
-        TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
-        accessors.forEach(accessor -> view.addMethod(unusable(accessor, held).build()));
-        type.addType(view.build());
-        type.addMethod(unusable(layer.name(), name).build());
-      }
-    }
+    List<String> holders = layers.values().stream().filter(layer -> !accessors(layer).isEmpty()).map(LayerSpec::name).toList();
+    Views.write(type, outer, holders, (accessor, name, entry) -> {
+      ClassName view = outer.nestedClass(entry.path().replace('.', '_') + "Weights");
+      TypeSpec.Builder members = TypeSpec.classBuilder(view).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+      Set<String> names = new LinkedHashSet<>();
+      entry.layers().forEach(layer -> names.addAll(accessors(layers.get(layer))));
+      names.forEach(member -> members.addMethod(unusable(member, held).build()));
+      type.addType(members.build());
+      unusable(accessor, view);
+    });
   }
 
   private static Set<String> accessors(LayerSpec layer) {
@@ -116,7 +119,7 @@ final class StubWriter {
 
   private void tensors(TypeSpec.Builder type, String method, ClassName name) {
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
-    layers.keySet().forEach(layer -> view.addMethod(unusable(layer, Types.TENSOR).build()));
+    Views.write(view, name, List.copyOf(layers.keySet()), (accessor, layer, entry) -> unusable(accessor, Types.TENSOR));
     type.addType(view.build());
     type.addMethod(unusable(method, name).build());
   }
@@ -135,7 +138,7 @@ final class StubWriter {
   private TypeSpec deconvnet(TypeSpec.Builder type) {
     type.superclass(Types.NETWORK_DECONVNET);
     reverse(type);
-    layers.keySet().forEach(layer -> type.addMethod(unusable(layer, Types.PROJECTION).build()));
+    Views.write(type, types.deconvnet, List.copyOf(layers.keySet()), (accessor, layer, entry) -> unusable(accessor, Types.PROJECTION));
     return type.build();
   }
 

@@ -27,11 +27,14 @@ final class Types {
   static final ClassName DECONVNET = ClassName.get(RUNTIME, "Deconvnet");
   static final ClassName PASS = ClassName.get(KERNEL, "Pass");
   static final ClassName FORWARD_PASS = ClassName.get(KERNEL, "ForwardPass");
+  static final ClassName NETWORK_PARAMETERS = ClassName.get(KERNEL, "NetworkParameters");
+  static final ClassName NETWORK_LAYERS = ClassName.get(KERNEL, "NetworkLayers");
   static final ClassName NETWORK_FORWARD = ClassName.get(KERNEL, "NetworkForward");
   static final ClassName NETWORK_BACKWARD = ClassName.get(KERNEL, "NetworkBackward");
   static final ClassName NETWORK_DECONVNET = ClassName.get(KERNEL, "NetworkDeconvnet");
   static final ClassName TAPS = ClassName.get(KERNEL, "Taps");
   static final ClassName POOL = ClassName.get(KERNEL, "Pool");
+  static final ClassName ADAPTIVE_POOL = ClassName.get(KERNEL, "AdaptivePool");
   static final ClassName BATCH_NORMALIZATION = ClassName.get(KERNEL, "BatchNormalization");
   static final ClassName DROPOUTS = ClassName.get(KERNEL, "Dropouts");
   static final ClassName ADJOINT = ClassName.get(KERNEL, "Adjoint");

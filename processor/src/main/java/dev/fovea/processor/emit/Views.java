@@ -1,28 +1,96 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import dev.fovea.processor.shape.ShapedLayer;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Names and members that the generated classes have in common. */
+/**
+ * Writes accessors that nest as layers do: {@code c1()}, {@code down3().reduce()}, {@code conv2(0).out()}. A view of a block knows its
+ * dotted name and nothing else; what is asked for is looked up by name.
+ */
 final class Views {
-  private Views() {}
-
-  /** The view of one layer within a generated class. */
-  static ClassName nested(ClassName outer, ShapedLayer layer) {
-    return outer.nestedClass(viewName(layer.name()));
+  /** What is behind the accessor of a layer. */
+  interface Leaf {
+    /**
+     * Completes an accessor: its result, Javadoc and code.
+     *
+     * @param name the expression of the layer's dotted name
+     * @param layers the full names of the layers that the accessor stands for, of every repetition
+     */
+    void complete(MethodSpec.Builder accessor, CodeBlock name, NameTree.Entry entry);
   }
 
-  /** A layer's view is named after the layer, and ends so that no other type in sight is meant. */
-  static String viewName(String layer) {
-    return ForwardCode.capitalized(layer) + "View";
+  private final TypeSpec.Builder outer;
+  private final ClassName outerName;
+  private final Leaf leaf;
+  private final NameAllocator names = new NameAllocator();
+  private final Modifier[] modifiers;
+
+  private Views(TypeSpec.Builder outer, ClassName outerName, Leaf leaf, Modifier... modifiers) {
+    this.outer = outer;
+    this.outerName = outerName;
+    this.leaf = leaf;
+    this.modifiers = modifiers;
+    outerName.simpleNames().forEach(names::newName);
   }
 
-  /** The field of a layer's view; the ending keeps it from our own names. */
-  static String field(ShapedLayer layer) {
-    return layer.name() + "View";
+  /**
+   * Adds an accessor for each layer and block to a class, and a nested class for each kind of block.
+   *
+   * @param modifiers of the accessors on the class itself, besides public
+   */
+  static void write(TypeSpec.Builder outer, ClassName outerName, List<String> layers, Leaf leaf, Modifier... modifiers) {
+    new Views(outer, outerName, leaf, modifiers).write(outer, NameTree.of(layers), true);
+  }
+
+  private void write(TypeSpec.Builder into, NameTree tree, boolean top) {
+    for (NameTree.Entry entry : tree.entries()) {
+      MethodSpec.Builder accessor = MethodSpec.methodBuilder(entry.name()).addModifiers(Modifier.PUBLIC);
+      if (top) {
+        accessor.addModifiers(modifiers);
+      }
+      CodeBlock name = top ? CodeBlock.of("$S", entry.name()) : CodeBlock.of("name + $S", "." + entry.name());
+      if (entry.repeated()) {
+        accessor.addParameter(int.class, "repetition");
+        name = top ? CodeBlock.of("$S + repetition + $S", entry.name() + "[", "]")
+            : CodeBlock.of("name + $S + repetition + $S", "." + entry.name() + "[", "]");
+      }
+      if (entry.isLeaf()) {
+        leaf.complete(accessor, name, entry);
+      } else {
+        ClassName view = outerName.nestedClass(names.newName(viewName(entry)));
+        accessor.returns(view).addJavadoc("The layers of {@code $L}$L.\n", entry.path(), entry.repeated() ? ", counted from 0" : "")
+            .addStatement("return new $T($L)", view, name);
+        outer.addType(view(view, entry));
+      }
+      into.addMethod(accessor.build());
+    }
+  }
+
+  private TypeSpec view(ClassName name, NameTree.Entry entry) {
+    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .addJavadoc("The layers of {@code $L}.\n", entry.path());
+    if (modifiers.length > 0) {
+      view.addModifiers(modifiers);
+    }
+    view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
+    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
+        .addStatement("this.name = name").build());
+    write(view, entry.children(), false);
+    return view.build();
+  }
+
+  /** Named after the whole path, so that no view is called as one around it. */
+  private static String viewName(NameTree.Entry entry) {
+    StringBuilder name = new StringBuilder();
+    for (String part : entry.path().split("\\.")) {
+      name.append(name.length() == 0 ? "" : "_").append(ForwardCode.capitalized(part));
+    }
+    return name + "View";
   }
 
   /** The overloads of {@code forward}, with the network's own class as result. */

@@ -2,6 +2,7 @@ package dev.fovea.processor.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,25 @@ import java.util.TreeMap;
  */
 public final class Attributes {
   private final Map<String, Object> values;
+  private final Set<String> missing;
 
   public Attributes(Map<String, Object> values) {
+    this(values, Set.of());
+  }
+
+  /**
+   * Members of which some were not given though they must be, here or in {@code @With}.
+   *
+   * @param missing their names; their values only tell their types
+   */
+  public Attributes(Map<String, Object> values, Set<String> missing) {
     this.values = Collections.unmodifiableMap(new TreeMap<>(values));
+    this.missing = Set.copyOf(missing);
+  }
+
+  /** The members that must be given and were not. */
+  Set<String> missing() {
+    return missing;
   }
 
   /** Whether the annotation has such a member. */
@@ -53,6 +70,15 @@ public final class Attributes {
     return (String) values.get(member);
   }
 
+  /** A member that is a list of texts or of enum constants. */
+  public List<String> constants(String member) {
+    List<String> constants = new ArrayList<>();
+    for (Object constant : (List<?>) values.get(member)) {
+      constants.add((String) constant);
+    }
+    return constants;
+  }
+
   /** A member that is a list of whole numbers. */
   public List<Integer> integers(String member) {
     List<Integer> numbers = new ArrayList<>();
@@ -66,7 +92,9 @@ public final class Attributes {
   public Attributes with(String member, Object value) {
     Map<String, Object> changed = new TreeMap<>(values);
     changed.put(member, value);
-    return new Attributes(changed);
+    Set<String> left = new HashSet<>(missing);
+    left.remove(member);
+    return new Attributes(changed, left);
   }
 
   @Override

@@ -22,8 +22,9 @@ public final class BlockRules {
       return;
     }
     for (LayerDraft layer : block.layers()) {
-      if (layer.with() != null) {
-        new With(layer, layer.name(), layer.withPlace(), problems).check(block.members());
+      With with = new With(layer, layer.name(), layer.withPlace(), problems);
+      if (layer.with() == null || with.check(block.members())) {
+        with.checkComplete();
       }
       for (InputSpec input : layer.layer().inputs()) {
         checkInput(block, layer, input, names, problems);

@@ -60,7 +60,11 @@ public final class Expansion {
     }
   }
 
-  /** What readers of a layer read: itself, or the output of its last repetition. */
+  /** The expanded layer that readers of a layer of the network read: itself, or the output of its last repetition. */
+  public static String output(LayerDraft draft) {
+    return output("", draft);
+  }
+
   private static String output(String prefix, LayerDraft draft) {
     String name = prefix + draft.name() + (draft.repeat() > 1 ? "[" + (draft.repeat() - 1) + "]" : "");
     if (draft.block() == null) {
@@ -107,7 +111,9 @@ public final class Expansion {
     if (overflowed) {
       return;
     }
-    List<Attributes> attributes = new With(draft, name, useOf(origin), problems).apply(members);
+    With with = new With(draft, name, useOf(origin), problems);
+    boolean told = !outermost || draft.with() == null || with.check(members.keySet()) && with.checkComplete();
+    List<Attributes> attributes = told ? with.apply(members) : null;
     if (attributes == null) {
       broken(name, draft, inputs, origin);
     } else if (draft.block() != null) {

@@ -24,4 +24,15 @@ public record LayerSpec(String name, List<OperationSpec> operations, List<InputS
   public List<InputSpec> shapes() {
     return inputs.stream().filter(InputSpec::shapeOnly).toList();
   }
+
+  /** The same reading other layers, to try what would mend a mistake. */
+  public LayerSpec withInputs(List<InputSpec> others) {
+    return new LayerSpec(name, operations, others, output, asserted, allowed, place);
+  }
+
+  /** The same with the operation of one kind changed, to try what would mend a mistake. */
+  public LayerSpec with(OperationSpec changed) {
+    List<OperationSpec> all = operations.stream().map(each -> each.kind().equals(changed.kind()) ? changed : each).toList();
+    return new LayerSpec(name, all, inputs, output, asserted, allowed, place);
+  }
 }

@@ -32,7 +32,7 @@ public final class Wiring {
   /**
    * Joins a network's layers.
    *
-   * @return the graph of those layers that do not depend on a mistake: partial when errors were reported
+   * @return the graph, also where errors were reported
    */
   public static Graph join(NetworkSpec network, Problems problems) {
     return new Wiring(network, problems).join();
@@ -71,7 +71,7 @@ public final class Wiring {
         layer.name() + " reads " + input.name() + ", but no layer is called so");
     return Spelling.nearest(input.name(), names)
         .map(name -> problem.help("did you mean " + name + "?"))
-        .orElseGet(() -> problem.because("layers: " + shortened(names)));
+        .orElseGet(() -> problem.because("it can read " + shortened(names)));
   }
 
   /** Kahn's algorithm. What is left over lies on a circle, or behind one. */
@@ -97,6 +97,7 @@ public final class Wiring {
       }
     }
     reportCycles(waiting.keySet());
+    waiting.keySet().forEach(name -> ordered.add(layers.get(name)));
     return ordered;
   }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Computes members of operations, or of an inner block, from the members of the block around them. */
@@ -56,6 +57,29 @@ final class With {
           .orElseGet(() -> members.isEmpty() ? problem : problem.help("members: " + String.join(", ", new TreeSet<>(members)))));
       return false;
     }
+  }
+
+  /** Reports members that must be given and are given neither in an annotation nor here; returns whether there are none. */
+  boolean checkComplete() {
+    List<Attributes> targets = targets();
+    List<Set<String>> missing = new ArrayList<>();
+    targets.forEach(target -> missing.add(new TreeSet<>(target.missing())));
+    if (draft.with() != null) {
+      for (WithParser.Assignment assignment : WithParser.parse(draft.with())) {
+        missing.get(target(assignment)).remove(assignment.member());
+      }
+    }
+    boolean complete = true;
+    for (int i = 0; i < targets.size(); i++) {
+      if (!missing.get(i).isEmpty()) {
+        complete = false;
+        String names = String.join(" and ", missing.get(i));
+        String kind = draft.block() != null ? draft.block().block().name() : draft.layer().operations().get(i).kind();
+        problems.add(Problem.error(Code.NUMBER, draft.layer().place().annotation(kind), "@" + kind + " on " + layer + " does not say " + names)
+            .help("write @" + kind + "(" + missing.get(i).iterator().next() + " = ...)", "@With(\"" + missing.get(i).iterator().next() + " = ...\")"));
+      }
+    }
+    return complete;
   }
 
   /** The attributes of each operation, or of the block, with what the text says; null if something was reported. */

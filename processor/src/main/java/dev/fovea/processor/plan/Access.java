@@ -46,18 +46,33 @@ final class Access {
   }
 
   /** Channels padded to whole vectors. */
-  static int padded(int channels) {
+  private static int padded(int channels) {
     return (channels + LANES - 1) / LANES * LANES;
   }
 
   /** The pixel stride of what a grouped kernel writes: the last group's block is written whole. */
-  static int grouped(int channels, int groups) {
+  private static int grouped(int channels, int groups) {
     int perGroup = channels / groups;
     return padded((groups - 1) * perGroup + padded(perGroup));
   }
 
+  /**
+   * The pixel stride of a value, the same for what goes forward and what comes back, so that switches and masks lie alike: whole
+   * vectors, and room for the whole last block of grouped kernels that write or read either.
+   */
+  static int stride(Flow flow, Value value) {
+    int stride = padded(value.shape().channels());
+    if (!value.equals(flow.image())) {
+      stride = Math.max(stride, outputStride(flow.nodes().get(value.id() - 1).operation()));
+    }
+    for (Node reader : flow.readers(value)) {
+      stride = Math.max(stride, inputGradientStride(reader.operation(), value.shape()));
+    }
+    return stride;
+  }
+
   /** The pixel stride that an operation needs of its output. */
-  static int outputStride(Operation operation) {
+  private static int outputStride(Operation operation) {
     Shape shape = operation.output();
     if (operation instanceof Convolution && !((Convolution) operation).isDepthwise()) {
       return grouped(shape.channels(), ((Convolution) operation).groups());
@@ -69,7 +84,7 @@ final class Access {
   }
 
   /** The pixel stride that an operation's gradient needs of the gradient by its input. */
-  static int inputGradientStride(Operation operation, Shape input) {
+  private static int inputGradientStride(Operation operation, Shape input) {
     if (operation instanceof Convolution && !((Convolution) operation).isDepthwise()) {
       return grouped(input.channels(), ((Convolution) operation).groups());
     }

@@ -30,13 +30,18 @@ public final class Flow {
     for (int i = 0; i < layer.operations().size(); i++) {
       Operation operation = layer.operations().get(i);
       boolean last = i == layer.operations().size() - 1;
-      String name = last ? layer.name() : layer.name() + layer.spec().operations().get(i).kind();
+      String name = identifier(layer.name()) + (last ? "" : layer.spec().operations().get(i).kind());
       Node node = new Node(nodes.size(), layer, i, operation, inputs, value(name, operation.output()));
       nodes.add(node);
       inputs.stream().distinct().forEach(input -> readers.get(input).add(node));
       inputs = List.of(node.output());
     }
     byLayer.put(layer.name(), inputs.get(0));
+  }
+
+  /** A layer's name as one Java identifier: {@code conv2[0].reduce} is {@code conv2_0_reduce}. */
+  public static String identifier(String layer) {
+    return layer.replaceAll("\\]?\\.|\\[", "_").replace("]", "");
   }
 
   private Value value(String name, dev.fovea.processor.shape.Shape shape) {

@@ -15,14 +15,11 @@ public final class GradientPlan {
   public GradientPlan(Flow flow, boolean deconvnet) {
     this.flow = flow;
     for (Value value : flow.values()) {
-      int stride = Access.padded(value.shape().channels());
-      for (Node reader : flow.readers(value)) {
-        stride = Math.max(stride, Access.inputGradientStride(reader.operation(), value.shape()));
-      }
       Border border = Border.NONE;
       if (!value.equals(flow.image())) {
         border = Access.gradient(flow.nodes().get(value.id() - 1).operation());
       }
+      int stride = Access.stride(flow, value);
       Region region = new Region(value.shape(), Math.toIntExact(floats), border, stride);
       regions.put(value, region);
       floats += region.imageStride();

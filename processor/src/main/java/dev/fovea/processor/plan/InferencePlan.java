@@ -4,6 +4,7 @@ import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.BatchNorm;
 import dev.fovea.processor.shape.operation.Dropout;
+import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +65,8 @@ public final class InferencePlan {
   }
 
   private static boolean inPlace(Operation operation) {
-    return operation instanceof BatchNorm || operation instanceof Activation || operation instanceof Dropout;
+    return operation instanceof BatchNorm || operation instanceof Activation || operation instanceof LocalResponseNorm
+        || operation instanceof Dropout;
   }
 
   /** First-fit by decreasing size over lifetimes, a close approximation of the least arena. */

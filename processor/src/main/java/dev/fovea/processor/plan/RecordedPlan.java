@@ -39,13 +39,11 @@ public final class RecordedPlan {
     return new Region(value.shape(), 0, border, stride(flow, value));
   }
 
+  /** The image's pixels are padded only where whole vectors of channels are read. */
   private static int stride(Flow flow, Value value) {
-    if (value.equals(flow.image())) {
-      boolean single = flow.readers(value).stream().allMatch(reader -> Access.readsSingleChannels(reader.operation()));
-      return single ? value.shape().channels() : Access.padded(value.shape().channels());
-    }
-    Node producer = flow.nodes().get(value.id() - 1);
-    return Access.outputStride(producer.operation());
+    boolean bare = value.equals(flow.image())
+        && flow.readers(value).stream().allMatch(reader -> Access.readsSingleChannels(reader.operation()));
+    return bare ? value.shape().channels() : Access.stride(flow, value);
   }
 
   /** Where a value lies. */

@@ -14,6 +14,8 @@ public enum Code {
   OUTPUT_SIZE,
   /** The tensors that are added differ in shape. */
   ADD,
+  /** The tensors that are multiplied differ in shape, and neither is a gate of the other. */
+  MULTIPLY,
   /** The tensors that are concatenated differ in height or width. */
   CONCAT,
   /** A layer's shape is not the one asserted by {@code @Shape}. */

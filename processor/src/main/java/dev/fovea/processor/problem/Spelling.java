@@ -17,7 +17,7 @@ public final class Spelling {
   }
 
   /** Damerau and Levenshtein's distance (adjacent transpositions count one), case folded. */
-  static int distance(String left, String right) {
+  public static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);
     int[][] cost = new int[a.length() + 1][b.length() + 1];

@@ -18,7 +18,7 @@ import javax.lang.model.util.ElementFilter;
 /** Tells Fovea's annotations from others, and operations from marks. */
 final class Annotations {
   private static final String PACKAGE = Network.class.getPackageName();
-  private static final Set<String> MARKS = Set.of("Output", "Shape", "Allow");
+  private static final Set<String> MARKS = Set.of("Output", "Shape", "Allow", "With", "Repeat");
 
   private Annotations() {}
 
@@ -31,6 +31,23 @@ final class Annotations {
   /** The operations on a method, from left to right. */
   static List<AnnotationMirror> operations(Element method) {
     return ours(method).stream().filter(mirror -> isOperation(type(mirror))).toList();
+  }
+
+  /** The blocks that a method uses, from left to right. */
+  static List<AnnotationMirror> blocks(Element method) {
+    return method.getAnnotationMirrors().stream().<AnnotationMirror>map(mirror -> mirror)
+        .filter(Annotations::isResolved).filter(mirror -> isBlock(type(mirror))).toList();
+  }
+
+  /** Whether an annotation type is a block. */
+  static boolean isBlock(Element type) {
+    return find(type, "Block").isPresent();
+  }
+
+  /** Whether a type is the body of a block. */
+  static boolean isBody(Element type) {
+    return type.getSimpleName().contentEquals("Body") && type.getEnclosingElement() instanceof TypeElement
+        && isBlock(type.getEnclosingElement());
   }
 
   static Optional<AnnotationMirror> find(Element element, String simpleName) {
@@ -48,7 +65,8 @@ final class Annotations {
 
   /** Every operation there is, as {@code @Add, @AvgPool, ...}. */
   static String allOperations(Element network) {
-    PackageElement ours = (PackageElement) type(find(network, "Network").orElseThrow()).getEnclosingElement();
+    PackageElement ours = (PackageElement) type(find(network, "Network")
+        .or(() -> find(network.getEnclosingElement(), "Block")).orElseThrow()).getEnclosingElement();
     return ElementFilter.typesIn(ours.getEnclosedElements()).stream().filter(Annotations::isOperation)
         .map(type -> "@" + type.getSimpleName()).sorted().collect(Collectors.joining(", "));
   }

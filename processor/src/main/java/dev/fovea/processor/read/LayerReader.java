@@ -2,13 +2,16 @@ package dev.fovea.processor.read;
 
 import dev.fovea.processor.graph.Attributes;
 import dev.fovea.processor.graph.InputSpec;
+import dev.fovea.processor.graph.BlockSpec;
+import dev.fovea.processor.graph.BlockUse;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
-import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
@@ -20,22 +23,50 @@ import javax.lang.model.util.Elements;
 /** Reads one abstract method as a layer. A layer with a mistake keeps its name and wiring, and has no operations. */
 final class LayerReader {
   private final Elements elements;
+  private final BlockReader blocks;
+  private final Map<String, List<String>> parameterNames;
   private final Problems problems;
   private final Set<String> tensors;
 
-  LayerReader(TypeElement network, Elements elements, Problems problems) {
+  /**
+   * @param type the network, or the body of a block
+   * @param inputs the names that parameters may have besides those of layers
+   * @param parameterNames the parameters' names by method, where the type comes from a class file; null where it has them itself
+   */
+  LayerReader(TypeElement type, List<String> inputs, Elements elements, BlockReader blocks, Map<String, List<String>> parameterNames,
+      Problems problems) {
     this.elements = elements;
+    this.blocks = blocks;
+    this.parameterNames = parameterNames;
     this.problems = problems;
-    this.tensors = Methods.layers(network).stream().map(layer -> layer.getSimpleName().toString()).collect(Collectors.toSet());
-    tensors.add(NetworkSpec.INPUT);
+    this.tensors = Methods.layers(type).stream().map(layer -> layer.getSimpleName().toString()).collect(Collectors.toSet());
+    tensors.addAll(inputs);
   }
 
-  LayerSpec read(ExecutableElement method) {
+  LayerDraft read(ExecutableElement method) {
     Place place = Places.of(method, elements);
     boolean sound = new MethodRules(method, place, problems).check();
     List<OperationSpec> operations = operations(method, place);
-    return new LayerSpec(method.getSimpleName().toString(), sound ? operations : List.of(), inputs(method, place),
+    LayerSpec layer = new LayerSpec(method.getSimpleName().toString(), sound ? operations : List.of(), inputs(method, place),
         Annotations.find(method, "Output").isPresent(), asserted(method, place), Marks.allowed(method), place);
+    return new LayerDraft(layer, sound ? block(method, place) : null, with(method), repeat(method));
+  }
+
+  private BlockUse block(ExecutableElement method, Place place) {
+    for (AnnotationMirror mirror : Annotations.blocks(method)) {
+      Problems elsewhere = new Problems();
+      BlockSpec block = blocks.read(Annotations.type(mirror), elsewhere);
+      return new BlockUse(block, Members.of(mirror).attributes(), place.annotation(Annotations.name(mirror)));
+    }
+    return null;
+  }
+
+  private static String with(ExecutableElement method) {
+    return Annotations.find(method, "With").map(mirror -> (String) Members.of(mirror).values().get("value")).orElse(null);
+  }
+
+  private static int repeat(ExecutableElement method) {
+    return Annotations.find(method, "Repeat").map(mirror -> (Integer) Members.of(mirror).values().get("value")).orElse(1);
   }
 
   private List<OperationSpec> operations(ExecutableElement method, Place place) {
@@ -43,7 +74,9 @@ final class LayerReader {
     boolean complete = true;
     for (AnnotationMirror mirror : Annotations.operations(method)) {
       String kind = Annotations.name(mirror);
-      complete &= Marks.checkComplete(mirror, method, place.annotation(kind), problems);
+      // What @With may still give is checked where it is applied.
+      complete &= Annotations.find(method, "With").isPresent()
+          || Marks.checkComplete(mirror, method, place.annotation(kind), problems);
       operations.add(new OperationSpec(kind, Members.of(mirror).attributes(), place.annotation(kind)));
     }
     return complete ? operations : List.of();
@@ -54,12 +87,18 @@ final class LayerReader {
     List<InputSpec> inputs = new ArrayList<>();
     for (int i = 0; i < method.getParameters().size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
-      String name = parameter.getSimpleName().toString();
+      String name = name(method, i);
       if (Methods.isTensor(parameter.asType()) || tensors.contains(name)) {
         inputs.add(new InputSpec(name, Annotations.find(parameter, "ShapeOf").isPresent(), place.parameter(i)));
       }
     }
     return inputs;
+  }
+
+  private String name(ExecutableElement method, int parameter) {
+    List<String> names = parameterNames == null ? null : parameterNames.get(method.getSimpleName().toString());
+    return names != null && parameter < names.size() ? names.get(parameter)
+        : method.getParameters().get(parameter).getSimpleName().toString();
   }
 
   private List<Integer> asserted(ExecutableElement method, Place place) {

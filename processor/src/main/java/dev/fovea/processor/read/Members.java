@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -34,6 +35,9 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
       Object converted = value == null ? null : convert(value.getValue(), member.getReturnType());
       if (value == null) {
         missing.add(name);
+      } else if (written == null && isRequired(name, converted)) {
+        missing.add(name);
+        values.put(name, converted);
       } else if (converted == null) {
         unreadable.add(name);
       } else {
@@ -43,8 +47,13 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
     return new Members(values, missing, unreadable);
   }
 
+  /** Java wants a default where {@code @With} may give the value: an int of 0, or a kernel of no size, stands for none. */
+  private static boolean isRequired(String member, Object value) {
+    return Integer.valueOf(0).equals(value) || member.equals("kernel") && List.of().equals(value);
+  }
+
   Attributes attributes() {
-    return new Attributes(values);
+    return new Attributes(values, Set.copyOf(missing));
   }
 
   private static AnnotationValue written(AnnotationMirror mirror, String member) {
@@ -69,6 +78,9 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
     }
     if (type.getKind() == TypeKind.BOOLEAN) {
       return value instanceof Boolean ? value : null;
+    }
+    if (value instanceof String && type.toString().equals("java.lang.String")) {
+      return value;
     }
     if (type instanceof DeclaredType && value instanceof VariableElement) {
       return ((VariableElement) value).getSimpleName().toString();

@@ -62,7 +62,14 @@ final class MethodRules {
 
   private void checkOperations() {
     List<AnnotationMirror> operations = Annotations.operations(method);
-    if (operations.isEmpty() && sound) {
+    List<AnnotationMirror> blocks = Annotations.blocks(method);
+    if (operations.size() + blocks.size() > 1 && !blocks.isEmpty()) {
+      report(Problem.error(Code.BLOCK, place.annotation(Annotations.name(blocks.get(0))),
+          "@" + Annotations.name(blocks.get(0)) + " on " + name + " is a block, which stands alone on its method")
+          .help("declare a layer for each"));
+      return;
+    }
+    if (operations.isEmpty() && blocks.isEmpty() && sound) {
       report(Problem.error(Code.OPERATION, place, name + " has no operation")
           .because("operations: " + Annotations.allOperations(method.getEnclosingElement()))
           .help("annotate it with what it does", "give it a body if it is no layer"));

@@ -21,14 +21,18 @@ final class NameRules {
 
   private NameRules() {}
 
-  /** Whether every name can be generated. */
-  static boolean check(List<ExecutableElement> layers, Elements elements, Problems problems) {
+  /**
+   * Whether every name can be generated.
+   *
+   * @param inputs the names that parameters may read besides layers
+   */
+  static boolean check(List<ExecutableElement> layers, List<String> inputs, Elements elements, Problems problems) {
     boolean sound = true;
     Map<String, String> lowerCase = new HashMap<>();
     for (ExecutableElement layer : layers) {
       String name = layer.getSimpleName().toString();
       String before = lowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
-      Problem problem = problem(name, before, Places.of(layer, elements));
+      Problem problem = problem(name, before, inputs, Places.of(layer, elements));
       if (problem != null) {
         problems.add(problem);
         sound = false;
@@ -37,15 +41,15 @@ final class NameRules {
     return sound;
   }
 
-  private static Problem problem(String name, String before, Place place) {
+  private static Problem problem(String name, String before, List<String> inputs, Place place) {
     if (OBJECTS.contains(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
           .because("generated views have a method of each layer's name, and every object already has " + name + "()")
           .help("choose another name");
     }
-    if (name.equals(NetworkSpec.INPUT)) {
+    if (inputs.contains(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
-          .because("a parameter of that name reads the image").help("choose another name");
+          .because("a parameter of that name reads " + (name.equals(NetworkSpec.INPUT) ? "the image" : "what the block is given")).help("choose another name");
     }
     if (name.equals(before)) {
       return Problem.error(Code.NAME, place, "two layers are called " + name)

@@ -1,11 +1,12 @@
 package dev.fovea.processor.read;
 
 import dev.fovea.processor.graph.Attributes;
+import dev.fovea.processor.graph.Expansion;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -18,12 +19,16 @@ import javax.lang.model.util.Types;
 
 /** Reads a type that is marked {@code @Network}. */
 public final class NetworkReader {
+  private static final List<String> INPUTS = List.of(NetworkSpec.INPUT);
+
   private final Elements elements;
   private final Types types;
+  private final BlockReader blocks;
 
-  public NetworkReader(Elements elements, Types types) {
+  public NetworkReader(Elements elements, Types types, BlockReader blocks) {
     this.elements = elements;
     this.types = types;
+    this.blocks = blocks;
   }
 
   /** What the network refers to and what does not exist yet; while there is any, the network cannot be read. */
@@ -39,23 +44,22 @@ public final class NetworkReader {
   public Optional<NetworkSpec> read(TypeElement network, Problems problems) {
     List<ExecutableElement> methods = Methods.layers(network);
     boolean canBeExtended = TypeRules.check(network, elements, types, problems);
-    boolean canBeNamed = NameRules.check(methods, elements, problems);
+    boolean canBeNamed = NameRules.check(methods, INPUTS, elements, problems);
     if (canBeExtended) {
       InheritanceRule.check(network, elements, problems);
     }
-    LayerReader reader = new LayerReader(network, elements, problems);
-    List<LayerSpec> layers = new ArrayList<>();
-    methods.forEach(method -> layers.add(reader.read(method)));
-    return canBeExtended && canBeNamed ? Optional.of(spec(network, layers)) : Optional.empty();
+    LayerReader reader = new LayerReader(network, INPUTS, elements, blocks, null, problems);
+    List<LayerDraft> drafts = methods.stream().map(reader::read).toList();
+    return canBeExtended && canBeNamed ? Optional.of(spec(network, drafts, Expansion.expand(drafts, problems))) : Optional.empty();
   }
 
-  private NetworkSpec spec(TypeElement network, List<LayerSpec> layers) {
+  private NetworkSpec spec(TypeElement network, List<LayerDraft> drafts, List<LayerSpec> layers) {
     String packageName = elements.getPackageOf(network).getQualifiedName().toString();
     Attributes members = Members.of(Annotations.find(network, "Network").orElseThrow()).attributes();
     // A missing input reads as no numbers at all, which the proof of shapes reports.
     List<Integer> input = members.has("input") ? members.integers("input") : List.of();
     return new NetworkSpec(packageName, typeName(network), network.getKind() == ElementKind.INTERFACE, isPublic(network), input,
-        members.constant("layout").equals("NHWC"), layers, Marks.allowed(network), Places.of(network, elements));
+        members.constant("layout").equals("NHWC"), layers, drafts, Marks.allowed(network), Places.of(network, elements));
   }
 
   /** Joined from simple names: in qualified ones Eclipse's compiler takes every dollar for a dot. */

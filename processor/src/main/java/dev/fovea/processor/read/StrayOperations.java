@@ -38,6 +38,9 @@ public final class StrayOperations {
     AnnotationMirror operation = Annotations.operations(method).get(0);
     String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
     Place place = Places.of(method, elements).annotation(Annotations.name(operation));
+    if (Annotations.isBody(type)) {
+      return;
+    }
     if (!Annotations.isNetwork(type)) {
       if (told.add(type)) {
         problems.add(Problem.error(Code.OPERATION, place, what + ": " + type.getSimpleName() + " is no network")

@@ -1,40 +1,48 @@
 package dev.fovea.processor.shape;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * How a shape came to be: the layers from the image to it, along first inputs.
+ * How a shape came to be: the layers from the image to it, along first inputs. Each link knows the one before it, so that layers share
+ * what they have in common.
  *
- * @param steps a name and the shape it gave, the image first
+ * @param before how the shape before came to be, or null for the image itself
+ * @param step the layer, or the operation within it, that gave the shape
  */
-public record History(List<Step> steps) {
+public record History(History before, String step, Shape shape) {
   private static final int MOST = 9;
-
-  /** A layer and its shape. */
-  public record Step(String layer, Shape shape) {}
 
   /** The history of the image itself. */
   public static History input(Shape shape) {
-    return new History(List.of(new Step("input", shape)));
+    return new History(null, "input", shape);
   }
 
   /** The same, one layer further. */
-  public History then(String layer, Shape shape) {
-    List<Step> longer = new ArrayList<>(steps);
-    longer.add(new Step(layer, shape));
-    return new History(longer);
+  public History then(String next, Shape result) {
+    return new History(this, next, result);
   }
 
   /** As in {@code height: 32 -conv1-> 30 -pool1-> 15}; layers that keep the size are left out, long chains are cut in the middle. */
   public String along(Axis axis) {
+    return axis + ": " + chain(axis);
+  }
+
+  /** The sizes alone, as in {@code 32 -conv1-> 30 -pool1-> 15}. */
+  public String chain(Axis axis) {
+    Deque<History> links = new ArrayDeque<>();
+    for (History link = this; link != null; link = link.before) {
+      links.push(link);
+    }
+    int size = links.pop().shape.along(axis);
+    StringBuilder chain = new StringBuilder().append(size);
     List<String> parts = new ArrayList<>();
-    int size = steps.get(0).shape().along(axis);
-    String start = axis + ": " + size;
-    for (Step step : steps.subList(1, steps.size())) {
-      int next = step.shape().along(axis);
+    for (History link : links) {
+      int next = link.shape.along(axis);
       if (next != size) {
-        parts.add(" -" + step.layer() + "-> " + next);
+        parts.add(" -" + link.step + "-> " + next);
         size = next;
       }
     }
@@ -43,6 +51,23 @@ public record History(List<Step> steps) {
       parts.subList(MOST / 2, MOST / 2 + cut).clear();
       parts.add(MOST / 2, " ... " + cut + " more ...");
     }
-    return start + String.join("", parts);
+    parts.forEach(chain::append);
+    return chain.toString();
+  }
+
+  /** Deep chains would overflow the stack of the comparison that records come with. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return along(Axis.HEIGHT) + ", " + along(Axis.WIDTH);
   }
 }

@@ -12,6 +12,7 @@ import dev.fovea.processor.problem.Problems;
 import dev.fovea.processor.shape.rule.Rules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +22,15 @@ import java.util.Map;
  */
 public final class Inference {
   private final Graph graph;
-  private final Problems problems;
-  private final Map<String, Shape> shapes = new HashMap<>();
+  private final Findings findings = new Findings();
+  private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final Map<String, History> histories = new HashMap<>();
-  private final ReceptiveFields receptiveFields = new ReceptiveFields();
+  private final boolean withReceptiveFields;
+  private ReceptiveFields receptiveFields;
 
-  private Inference(Graph graph, Problems problems) {
+  private Inference(Graph graph, boolean withReceptiveFields) {
     this.graph = graph;
-    this.problems = problems;
+    this.withReceptiveFields = withReceptiveFields;
   }
 
   /**
@@ -37,7 +39,17 @@ public final class Inference {
    * @return the layers whose shapes are known: all of them unless errors were reported
    */
   public static ShapedNetwork infer(Graph graph, Problems problems) {
-    return new Inference(graph, problems).infer();
+    Inference inference = new Inference(graph, true);
+    ShapedNetwork network = inference.infer();
+    Fixes.offer(graph, inference.shapes, inference.findings, problems);
+    return network;
+  }
+
+  /** Reports what is wrong with the shapes of a network, without looking for fixes. */
+  static void check(Graph graph, Problems problems) {
+    Inference inference = new Inference(graph, false);
+    inference.infer();
+    inference.findings.all().forEach(finding -> problems.add(finding.problem()));
   }
 
   private ShapedNetwork infer() {
@@ -45,6 +57,7 @@ public final class Inference {
     if (image != null) {
       shapes.put(NetworkSpec.INPUT, image);
       histories.put(NetworkSpec.INPUT, History.input(image));
+      receptiveFields = withReceptiveFields ? new ReceptiveFields(image) : null;
     }
     List<ShapedLayer> layers = new ArrayList<>();
     for (LayerSpec layer : graph.layers()) {
@@ -62,14 +75,16 @@ public final class Inference {
     List<Integer> sizes = graph.network().input();
     Place place = graph.network().inputPlace();
     if (sizes.size() != 1 && sizes.size() != 3) {
-      problems.add(Problem.error(Code.NUMBER, place,
-          "input takes channels, height and width, or one number for a flat tensor, not " + sizes.size() + " numbers")
-          .help("input = {3, 224, 224}"));
+      findings.add(Problem.error(Code.NUMBER, place, "input takes channels, height and width, or one number for a flat tensor, "
+          + (sizes.isEmpty() ? "but has none" : "not " + sizes.size() + " numbers"))
+          .help("input = {3, 224, 224}, say"));
       return null;
     }
-    for (int size : sizes) {
-      if (size < 1) {
-        problems.add(Problem.error(Code.NUMBER, place, "every size of the input must be at least 1, but one is " + size));
+    for (int i = 0; i < sizes.size(); i++) {
+      if (sizes.get(i) < 1) {
+        findings.add(Problem.error(Code.NUMBER, place, "input: "
+            + (sizes.size() == 1 ? "the size" : List.of("channels", "height", "width").get(i)) + " must be at least 1, but is "
+            + sizes.get(i)));
         return null;
       }
     }
@@ -77,7 +92,8 @@ public final class Inference {
       return Shape.flat(sizes.get(0));
     }
     if (Sizes.exceeds(sizes.get(0), sizes.get(1), sizes.get(2))) {
-      problems.add(Problem.error(Code.TOO_LARGE, place, "the input holds more numbers than one tensor can")
+      findings.add(Problem.error(Code.TOO_LARGE, place, "an input of " + sizes.get(0) + " * " + sizes.get(1) + " * " + sizes.get(2)
+          + " numbers is more than one tensor can hold")
           .because("a tensor holds at most 2^31 - 1 = 2147483647 numbers"));
       return null;
     }
@@ -85,86 +101,117 @@ public final class Inference {
   }
 
   private ShapedLayer infer(LayerSpec layer) {
-    if (layer.operations().isEmpty() || !inputsFit(layer)) {
+    if (layer.operations().isEmpty()) {
       return null;
     }
-    List<Shape> inputs = new ArrayList<>();
-    boolean known = true;
+    boolean known = inputsFit(layer);
     for (InputSpec input : layer.inputs()) {
       known &= shapes.containsKey(input.name());
     }
-    layer.values().forEach(input -> inputs.add(shapes.get(input.name())));
-    List<Operation> operations = operations(layer, inputs, known);
+    boolean asserts = assertionFits(layer);
+    List<Operation> operations = operations(layer, known);
     if (operations == null) {
       return null;
     }
     Shape output = operations.get(operations.size() - 1).output();
-    checkAssertion(layer, output);
-    shapes.put(layer.name(), output);
     List<String> names = layer.values().stream().map(InputSpec::name).toList();
-    histories.put(layer.name(), histories.get(names.get(0)).then(layer.name(), output));
-    return new ShapedLayer(layer, names, operations, receptiveFields.of(layer.name(), names, operations));
+    History history = histories.get(names.get(0)).then(layer.name(), output);
+    if (asserts) {
+      checkAssertion(layer, output, history);
+    }
+    shapes.put(layer.name(), output);
+    histories.put(layer.name(), history);
+    return new ShapedLayer(layer, names, operations, receptiveField(layer, names, operations));
+  }
+
+  private ReceptiveField receptiveField(LayerSpec layer, List<String> names, List<Operation> operations) {
+    if (receptiveFields == null) {
+      return null;
+    }
+    try {
+      return receptiveFields.of(layer.name(), names, operations);
+    } catch (ArithmeticException e) {
+      findings.add(Problem.error(Code.TOO_LARGE, layer.place(),
+          layer.name() + " sees, with the padding around it, more than 2^31 - 1 rows or columns of the image")
+          .help("smaller strides, kernels and paddings in the layers before it"));
+      return receptiveFields.ofWholeImage(layer.name());
+    }
   }
 
   /** Checks every operation's members; proves shapes as long as they are known. Null when something failed or was unknown. */
-  private List<Operation> operations(LayerSpec layer, List<Shape> inputs, boolean known) {
+  private List<Operation> operations(LayerSpec layer, boolean known) {
     List<Operation> operations = new ArrayList<>();
-    List<Shape> current = inputs;
+    List<Shape> current = new ArrayList<>();
+    List<History> ways = new ArrayList<>();
+    for (InputSpec input : layer.values()) {
+      current.add(shapes.get(input.name()));
+      ways.add(histories.get(input.name()));
+    }
     boolean sound = known;
     for (int i = 0; i < layer.operations().size(); i++) {
       OperationSpec spec = layer.operations().get(i);
       List<OperationSpec> followers = layer.operations().subList(i + 1, layer.operations().size());
-      Operation operation = apply(Rules.of(spec.kind()), layer, spec, followers, current, sound);
+      Operation operation = apply(Rules.of(spec.kind()), layer, spec, followers, current, ways, sound);
       sound &= operation != null;
       if (sound) {
         operations.add(operation);
         current = List.of(operation.output());
+        ways = List.of(ways.get(0).then("@" + spec.kind(), operation.output()));
       }
     }
     return sound ? operations : null;
   }
 
   private <A> Operation apply(OperationRule<A> rule, LayerSpec layer, OperationSpec spec, List<OperationSpec> followers,
-      List<Shape> inputs, boolean sound) {
+      List<Shape> inputs, List<History> ways, boolean sound) {
     Shape shapeOf = layer.shapes().isEmpty() ? null : shapes.get(layer.shapes().get(0).name());
-    History history = layer.values().isEmpty() ? null : histories.get(layer.values().get(0).name());
-    Use use = new Use(layer, spec, followers, shapeOf, history, problems);
+    Use use = new Use(layer, spec, followers, shapeOf, ways, findings);
     A members = rule.read(use);
     return members == null || !sound ? null : rule.infer(members, use, inputs);
   }
 
   /** The first operation takes the layer's parameters; those that follow take one value each. */
   private boolean inputsFit(LayerSpec layer) {
+    boolean fits = true;
     OperationSpec first = layer.operations().get(0);
     int count = layer.values().size();
     int[] bounds = Rules.of(first.kind()).inputs();
     if (count < bounds[0] || count > bounds[1]) {
-      Problem problem = Problem.error(Code.INPUTS, layer.place(), "@" + first.kind() + " takes " + number(bounds) + ", but "
-          + layer.name() + " has " + count);
-      problems.add(bounds[1] == 1 && count > 1
-          ? problem.help("join them first: @Concat or @Add as the first operation of " + layer.name())
-          : problem);
-      return false;
+      fits = false;
+      findings.add(Problem.error(Code.INPUTS, layer.place(), "@" + first.kind() + " takes " + number(bounds) + ", but "
+          + layer.name() + " has " + (count == 0 ? "none" : count)).help(inputsHelp(layer, first.kind(), count)));
     }
     for (OperationSpec later : layer.operations().subList(1, layer.operations().size())) {
       if (Rules.of(later.kind()).inputs()[0] > 1) {
-        problems.add(Problem.error(Code.OPERATION, later.place(),
+        fits = false;
+        findings.add(Problem.error(Code.OPERATION, later.place(),
             "@" + later.kind() + " joins the parameters of " + layer.name() + ", so it must be its first operation")
-            .help("put @" + later.kind() + " first, or on a method of its own"));
-        return false;
+            .help("put @" + later.kind() + " first", "put it on a method of its own"));
       }
     }
-    return shapeOfFits(layer);
+    return shapeOfFits(layer) && fits;
+  }
+
+  private static String inputsHelp(LayerSpec layer, String kind, int count) {
+    boolean joins = Rules.of(kind).inputs()[0] > 1;
+    if (joins) {
+      return "add a parameter for each layer that is joined, two or more";
+    }
+    if (count > 1) {
+      return "join them first: @Concat or @Add as the first operation of " + layer.name();
+    }
+    return layer.shapes().isEmpty() ? "add a parameter named as the layer that is read, or " + NetworkSpec.INPUT
+        : "add a parameter without @ShapeOf: of those marked so, only height and width are read";
   }
 
   private boolean shapeOfFits(LayerSpec layer) {
     boolean taken = layer.operations().stream().anyMatch(operation -> Rules.of(operation.kind()).takesShapeOf());
     List<InputSpec> marked = layer.shapes();
     if (marked.size() > (taken ? 1 : 0)) {
-      problems.add(Problem.error(Code.INPUTS, marked.get(taken ? 1 : 0).place(), taken
+      findings.add(Problem.error(Code.INPUTS, marked.get(taken ? 1 : 0).place(), taken
           ? layer.name() + " can take its size from one layer only"
           : layer.name() + " has no operation that takes its size from another layer")
-          .help("remove @ShapeOf, or the parameter"));
+          .help("remove @ShapeOf", "remove the parameter"));
       return false;
     }
     return true;
@@ -177,25 +224,38 @@ public final class Inference {
     return bounds[0] == 1 ? "one input" : bounds[0] + " inputs";
   }
 
-  private void checkAssertion(LayerSpec layer, Shape output) {
+  /** Whether there is an assertion, of a number of numbers that makes sense; reports others. */
+  private boolean assertionFits(LayerSpec layer) {
     List<Integer> asserted = layer.asserted();
-    if (asserted == null) {
-      return;
+    if (asserted != null && asserted.size() != 1 && asserted.size() != 3) {
+      findings.add(Problem.error(Code.NUMBER, assertion(layer), layer.name()
+          + ": @Shape takes channels, height and width, or one number for a flat tensor, "
+          + (asserted.isEmpty() ? "but has none" : "not " + asserted.size() + " numbers")));
+      return false;
     }
-    Place place = layer.place().annotation("Shape").member("value");
-    if (asserted.size() != 1 && asserted.size() != 3) {
-      problems.add(Problem.error(Code.NUMBER, place,
-          layer.name() + ": @Shape takes channels, height and width, or one number for a flat tensor, not " + asserted.size()));
-      return;
-    }
+    return asserted != null;
+  }
+
+  private static Place assertion(LayerSpec layer) {
+    return layer.place().annotation("Shape").member("value");
+  }
+
+  private void checkAssertion(LayerSpec layer, Shape output, History history) {
+    List<Integer> asserted = layer.asserted();
     List<Integer> full = asserted.size() == 1 ? List.of(asserted.get(0), 1, 1) : asserted;
-    if (!full.equals(output.toList())) {
-      History history = histories.get(layer.values().get(0).name()).then(layer.name(), output);
-      problems.add(Problem.error(Code.SHAPE, place,
-          layer.name() + " is asserted to be " + full + " but is " + output)
-          .because(history.along(Axis.HEIGHT), history.along(Axis.WIDTH)).help("@Shape({" + output.channels() + ", "
-              + output.height() + ", " + output.width() + "})"));
+    if (full.equals(output.toList())) {
+      return;
     }
+    List<String> chains = new ArrayList<>();
+    for (Axis axis : Axis.values()) {
+      if (full.get(1 + axis.ordinal()) != output.along(axis)) {
+        chains.add(history.along(axis));
+      }
+    }
+    boolean flat = asserted.size() == 1 && output.height() == 1 && output.width() == 1;
+    findings.add(Problem.error(Code.SHAPE, assertion(layer), layer.name() + " is asserted to be " + full + " but is " + output)
+        .because(chains).help(flat ? "@Shape(" + output.channels() + ")"
+            : "@Shape({" + output.channels() + ", " + output.height() + ", " + output.width() + "})"));
   }
 
   private void checkTotals(List<ShapedLayer> layers) {
@@ -203,8 +263,8 @@ public final class Inference {
       layers.stream().mapToLong(ShapedLayer::parameters).reduce(0, Math::addExact);
       layers.stream().mapToLong(ShapedLayer::multiplyAdds).reduce(0, Math::addExact);
     } catch (ArithmeticException e) {
-      problems.add(Problem.error(Code.TOO_LARGE, graph.network().place().annotation("Network"),
-          "the network's multiply-adds add up to more than 2^63"));
+      findings.add(Problem.error(Code.TOO_LARGE, graph.network().place().annotation("Network"),
+          "the network's multiply-adds for one image add up to more than 2^63 - 1"));
     }
   }
 }

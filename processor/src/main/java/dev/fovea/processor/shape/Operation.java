@@ -28,6 +28,11 @@ public interface Operation {
     return new Reach.Same();
   }
 
+  /** The same of one of several inputs. */
+  default Reach reach(Axis axis, int input) {
+    return reach(axis);
+  }
+
   /** Whether it is an activation: what stood before the last one of a layer is kept as well. */
   default boolean isActivation() {
     return false;

@@ -2,8 +2,17 @@ package dev.fovea.processor.shape;
 
 /** Which positions of an operation's input an interval of its outputs depends on, along one axis. */
 public sealed interface Reach {
-  /** First and last input position that outputs {@code first} to {@code last} depend on. */
+  /**
+   * First and last input position that outputs {@code first} to {@code last} depend on.
+   *
+   * @throws ArithmeticException if it is too far away to be counted
+   */
   long[] back(long first, long last);
+
+  /** Whether both ends move by the same number from each output to the next, so that two outputs tell everything. */
+  default boolean isAffine() {
+    return true;
+  }
 
   /** Each output depends on the position it stands at. */
   record Same() implements Reach {
@@ -17,7 +26,8 @@ public sealed interface Reach {
   record Sliding(long dilated, int stride, int before) implements Reach {
     @Override
     public long[] back(long first, long last) {
-      return new long[] {first * stride - before, last * stride - before + dilated - 1};
+      return new long[] {Math.multiplyExact(first, (long) stride) - before,
+          Math.addExact(Math.multiplyExact(last, (long) stride), dilated) - before - 1};
     }
   }
 
@@ -26,6 +36,25 @@ public sealed interface Reach {
     @Override
     public long[] back(long first, long last) {
       return new long[] {-Math.floorDiv(dilated - 1 - before - first, stride), Math.floorDiv(last + before, stride)};
+    }
+
+    @Override
+    public boolean isAffine() {
+      return false;
+    }
+  }
+
+  /** Windows of an adaptive pool: from {@code floor(first * i / o)} to {@code ceil((last + 1) * i / o) - 1}. */
+  record Adaptive(int input, int output) implements Reach {
+    @Override
+    public long[] back(long first, long last) {
+      return new long[] {Math.floorDiv(Math.multiplyExact(first, (long) input), output),
+          Math.floorDiv(Math.multiplyExact(last + 1, (long) input) - 1, output)};
+    }
+
+    @Override
+    public boolean isAffine() {
+      return false;
     }
   }
 

@@ -13,9 +13,15 @@ import java.util.Map;
  * units, whose own pixels are known, and branches are united. Constant work for each layer while units are evenly spaced.
  */
 final class ReceptiveFields {
+  /** Units along an axis that are looked at one by one; more are said to see the whole image, which is never too little. */
+  private static final int MOST_UNITS = 1 << 13;
+
   private final Map<String, Map<Axis, Sight>> known = new HashMap<>();
 
-  ReceptiveFields() {
+  private final Shape imageShape;
+
+  ReceptiveFields(Shape imageShape) {
+    this.imageShape = imageShape;
     Map<Axis, Sight> image = new EnumMap<>(Axis.class);
     for (Axis axis : Axis.values()) {
       image.put(axis, new Sight(new Sight.Even(1, 0, 0), true));
@@ -23,13 +29,32 @@ final class ReceptiveFields {
     known.put(NetworkSpec.INPUT, image);
   }
 
-  /** The receptive field of a layer; those of its inputs must have been asked for before. */
+  /**
+   * The receptive field of a layer; those of its inputs must have been asked for before.
+   *
+   * @throws ArithmeticException if it is more than 2^31 - 1 pixels wide or away
+   */
   ReceptiveField of(String name, List<String> inputs, List<Operation> operations) {
     Map<Axis, Sight> own = new EnumMap<>(Axis.class);
     Shape output = operations.get(operations.size() - 1).output();
     for (Axis axis : Axis.values()) {
-      own.put(axis, sight(axis, inputs, operations, output.along(axis)));
+      Sight sight = sight(axis, inputs, operations, output.along(axis));
+      sight.requireCountable();
+      own.put(axis, sight);
     }
+    return remember(name, own);
+  }
+
+  /** Stands in for a receptive field that cannot be counted. */
+  ReceptiveField ofWholeImage(String name) {
+    Map<Axis, Sight> own = new EnumMap<>(Axis.class);
+    for (Axis axis : Axis.values()) {
+      own.put(axis, Sight.whole(imageShape.along(axis)));
+    }
+    return remember(name, own);
+  }
+
+  private ReceptiveField remember(String name, Map<Axis, Sight> own) {
     known.put(name, own);
     Sight rows = own.get(Axis.HEIGHT);
     Sight columns = own.get(Axis.WIDTH);
@@ -37,22 +62,35 @@ final class ReceptiveFields {
   }
 
   private Sight sight(Axis axis, List<String> inputs, List<Operation> operations, int units) {
-    List<Reach> reaches = new ArrayList<>();
-    for (int i = operations.size() - 1; i >= 0; i--) {
-      reaches.add(operations.get(i).reach(axis));
-    }
+    int image = imageShape.along(axis);
     Sight united = null;
-    for (String input : inputs) {
-      Sight source = known.get(input).get(axis);
-      Sight branch = new Sight(source.pixels().through(reaches, units), source.aligned());
-      united = united == null ? branch : united.unite(branch, units);
+    for (int input = 0; input < inputs.size(); input++) {
+      Sight source = known.get(inputs.get(input)).get(axis);
+      List<Reach> reaches = reaches(axis, operations, input);
+      boolean tooMany = units > MOST_UNITS && (!reaches.stream().allMatch(Reach::isAffine) || source.pixels() instanceof Sight.Each);
+      Sight branch = tooMany ? Sight.whole(image) : new Sight(source.pixels().through(reaches, units), source.aligned());
+      united = united == null ? branch : united.unite(branch, units, image);
     }
     return united.pixels() instanceof Sight.Each ? united.evened() : united;
   }
 
+  /** How a layer's units depend on one of its inputs, the last operation first: only the first operation has several inputs. */
+  private static List<Reach> reaches(Axis axis, List<Operation> operations, int input) {
+    List<Reach> reaches = new ArrayList<>();
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      reaches.add(operations.get(i).reach(axis, i == 0 ? input : 0));
+    }
+    return reaches;
+  }
+
   /** The pixels of each unit along one axis, and whether all branches agree on their spacing and centres. */
   private record Sight(Pixels pixels, boolean aligned) {
-    Sight unite(Sight other, int units) {
+    /** Every unit is said to see everything. */
+    static Sight whole(int image) {
+      return new Sight(new Even(0, 0, image - 1), false);
+    }
+
+    Sight unite(Sight other, int units, int image) {
       if (pixels instanceof Even && other.pixels instanceof Even) {
         Even a = (Even) pixels;
         Even b = (Even) other.pixels;
@@ -61,8 +99,18 @@ final class ReceptiveFields {
           return new Sight(new Even(a.jump, Math.min(a.first, b.first), Math.max(a.last, b.last)),
               aligned && other.aligned && centred);
         }
+        if (a.coversAll(b, units) || b.coversAll(a, units)) {
+          return new Sight(a.jump == 0 ? a : b, aligned && other.aligned);
+        }
       }
-      return new Sight(pixels.each(units).unite(other.pixels.each(units)), false);
+      return units > MOST_UNITS ? whole(image) : new Sight(pixels.each(units).unite(other.pixels.each(units)), false);
+    }
+
+    void requireCountable() {
+      Extent extent = pixels.summary();
+      Math.toIntExact(extent.size());
+      Math.toIntExact(extent.jump());
+      Math.toIntExact(extent.padding());
     }
 
     /** Units that turn out to be evenly spaced are summed up again. */
@@ -86,13 +134,18 @@ final class ReceptiveFields {
     private record Even(long jump, long first, long last) implements Pixels {
       @Override
       public Pixels through(List<Reach> reaches, int units) {
-        if (reaches.stream().anyMatch(Reach.Transposed.class::isInstance)) {
+        if (!reaches.stream().allMatch(Reach::isAffine)) {
           return Each.through(this, reaches, units);
         }
-        // Every other reach is affine in the unit, so that two units tell everything.
         long[] zero = back(reaches, 0);
         long[] one = back(reaches, 1);
-        return new Even((one[0] - zero[0]) * jump, zero[0] * jump + first, zero[1] * jump + last);
+        return new Even(Math.multiplyExact(one[0] - zero[0], jump), Math.addExact(Math.multiplyExact(zero[0], jump), first),
+            Math.addExact(Math.multiplyExact(zero[1], jump), last));
+      }
+
+      /** Whether each unit sees the same, and with it what any unit of another branch does: a gate made of the whole image. */
+      boolean coversAll(Even other, int units) {
+        return jump == 0 && first <= other.first && last >= other.last + (units - 1) * other.jump;
       }
 
       @Override
@@ -181,12 +234,9 @@ final class ReceptiveFields {
             last = u;
           }
         }
-        if (first < 0) {
-          return new Extent(0, 0, 0);
-        }
         // Units at the edges may see nothing: the others tell the jump.
         long jump = last > first ? (from[last] - from[first]) / (last - first) : 0;
-        return new Extent(largest, jump, first * jump - from[first]);
+        return new Extent(largest, jump, first < 0 ? 0 : first * jump - from[first]);
       }
     }
 

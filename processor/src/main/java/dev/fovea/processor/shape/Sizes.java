@@ -6,6 +6,8 @@ import dev.fovea.processor.problem.Problem;
 /** Guards against sizes that cannot be stored. */
 public final class Sizes {
   private static final long MOST = Integer.MAX_VALUE;
+  private static final long MOST_PLACES = 1 << 16;
+  private static final int MOST_POSITIONS = 1 << 10;
 
   private Sizes() {}
 
@@ -20,13 +22,37 @@ public final class Sizes {
     return new Shape((int) channels, (int) height, (int) width);
   }
 
-  /** Whether weights of two factors can be stored; reports otherwise. */
-  public static boolean storable(Use use, long rows, long columns) {
-    // Packing pads filters to a multiple of 16, so a sixteenth of the room is asked for at most.
-    if (exceeds(rows, columns, 16)) {
+  /**
+   * Whether weights can be stored; reports otherwise.
+   *
+   * @param filters in each group
+   * @param numbers of each filter
+   */
+  public static boolean storable(Use use, int groups, long filters, long numbers) {
+    // Packing pads the filters of each group to a multiple of 16.
+    long padded = (filters + 15) / 16 * 16;
+    if (exceeds(groups, padded, numbers)) {
       use.report(Problem.error(Code.TOO_LARGE, use.operation().place(),
-          use.name() + " would have " + rows + " * " + columns + " weights, more than one tensor can hold")
-          .because("weights are stored with their filters padded to a multiple of 16, and take at most 2^31 - 1 numbers"));
+          use.name() + " would have " + filters * groups + " * " + numbers + " weights, more than one tensor can hold")
+          .because("weights are stored with the filters of each group padded to a multiple of 16, and take at most 2^31 - 1 numbers"));
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Whether the code of a strided convolution's reverse, or of a transposed one, can be written out, one call for each position within
+   * the stride; reports otherwise.
+   *
+   * @param height and width of what is written in strides
+   */
+  public static boolean writable(Use use, int[] stride, int height, int width) {
+    long positions = (long) Math.min(stride[0], height) * Math.min(stride[1], width);
+    if ((long) stride[0] * stride[1] > MOST_PLACES || positions > MOST_POSITIONS) {
+      use.report(Problem.error(Code.TOO_LARGE, use.at("stride"),
+          use.name() + " has strides of " + stride[0] + "x" + stride[1] + ", more than code is generated for")
+          .because("code is written out for each position within a stride: at most " + MOST_POSITIONS + " of them within the image, as for "
+              + "32x32"));
       return false;
     }
     return true;

@@ -6,22 +6,30 @@ import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
-import dev.fovea.processor.problem.Problems;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * One use of an operation in a network, as its rule sees it: the members as written, and where problems go.
  *
  * @param followers the operations that follow on the same method
  * @param shapeOf the shape of the {@code @ShapeOf} parameter, or null
- * @param history how the shape of the first input came to be, for messages
+ * @param histories how the shapes of the inputs came to be, for messages; null where a shape is unknown
  */
-public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> followers, Shape shapeOf, History history,
-    Problems problems) {
+public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> followers, Shape shapeOf, List<History> histories,
+    Findings findings) {
+  private static final Set<String> RECTIFIERS = Set.of("Relu", "Relu6", "LeakyRelu");
+  private static final List<String> AXES = List.of("height", "width");
+  private static final List<String> SIDES = List.of("top", "left", "bottom", "right");
+
   /** The members of the annotation. */
   public Attributes attributes() {
     return operation.attributes();
+  }
+
+  /** How the shape of the first input came to be. */
+  public History history() {
+    return histories.get(0);
   }
 
   /** Where a member stands. */
@@ -42,12 +50,17 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
   /** Whether a rectifier is the next activation on the same method. */
   public boolean rectifierFollows() {
     return followers.stream().map(OperationSpec::kind).filter(kind -> !kind.equals("BatchNorm") && !kind.equals("Dropout"))
-        .findFirst().filter(kind -> kind.equals("Relu") || kind.equals("LeakyRelu")).isPresent();
+        .findFirst().filter(RECTIFIERS::contains).isPresent();
   }
 
-  /** Reports an error. */
+  /** Reports a problem that tells itself how it is mended. */
   public void report(Problem problem) {
-    problems.add(problem);
+    findings.add(problem);
+  }
+
+  /** Reports a problem with fixes, the least intrusive first, that are tried before they are offered. */
+  public void report(Problem problem, List<Fix> candidates) {
+    findings.add(problem, candidates);
   }
 
   /** Reports an error at a member. */
@@ -55,11 +68,17 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     report(Problem.error(code, at(member), headline).because(details));
   }
 
+  /** A fix that sets a member. */
+  public Fix fix(String text, String member, Object value) {
+    OperationSpec changed = new OperationSpec(operation.kind(), attributes().with(member, value), operation.place());
+    return Fix.of(text, network -> network.with(layer.with(changed)));
+  }
+
   /** A member that is one whole number of at least a minimum; reports and returns null otherwise. */
   public Integer atLeast(String member, int minimum) {
     int value = attributes().integer(member);
     if (value < minimum) {
-      error(Code.NUMBER, member, name() + ": " + member + " must be at least " + minimum + ", but is " + value);
+      error(Code.NUMBER, member, subject(member) + " must be at least " + minimum + ", but is " + value);
       return null;
     }
     return value;
@@ -69,10 +88,10 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
   public int[] pair(String member, int minimum) {
     List<Integer> values = attributes().integers(member);
     if (values.size() != 1 && values.size() != 2) {
-      error(Code.NUMBER, member, name() + ": " + member + " takes one number, or two for height and width, not " + values.size());
+      error(Code.NUMBER, member, subject(member) + " takes one number, or two for height and width, " + notSoMany(values));
       return null;
     }
-    if (!allAtLeast(member, values, minimum)) {
+    if (!allAtLeast(member, values, AXES, minimum)) {
       return null;
     }
     return new int[] {values.get(0), values.get(values.size() - 1)};
@@ -83,11 +102,11 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     List<Integer> values = attributes().integers(member);
     int count = values.size();
     if (count != 1 && count != 2 && count != 4) {
-      error(Code.NUMBER, member,
-          name() + ": " + member + " takes one number, two (height, width) or four (top, left, bottom, right), not " + count);
+      error(Code.NUMBER, member, subject(member) + " takes one number, two (height, width) or four (top, left, bottom, right), "
+          + notSoMany(values));
       return null;
     }
-    if (!allAtLeast(member, values, 0)) {
+    if (!allAtLeast(member, values, count == 4 ? SIDES : AXES, 0)) {
       return null;
     }
     if (count == 4) {
@@ -98,21 +117,23 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     return new int[] {rows, columns, rows, columns};
   }
 
-  private boolean allAtLeast(String member, List<Integer> values, int minimum) {
-    for (int value : values) {
-      if (value < minimum) {
-        error(Code.NUMBER, member, name() + ": " + member + " must be at least " + minimum + ", but is " + value);
+  private boolean allAtLeast(String member, List<Integer> values, List<String> names, int minimum) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) < minimum) {
+        String which = values.size() == 1 ? "is " : "its " + names.get(i) + " is ";
+        error(Code.NUMBER, member, subject(member) + " must be at least " + minimum + ", but " + which + values.get(i));
         return false;
       }
     }
     return true;
   }
 
-  /** The same use with a member changed, its problems kept apart: to check a fix before it is offered. */
-  public <T> T attempt(String member, Object value, Function<Use, T> rule) {
-    Problems apart = new Problems();
-    OperationSpec changed = new OperationSpec(operation.kind(), attributes().with(member, value), operation.place());
-    T result = rule.apply(new Use(layer, changed, followers, shapeOf, history, apart));
-    return apart.all().isEmpty() ? result : null;
+  /** The only member of an annotation has no name that its user has written. */
+  private String subject(String member) {
+    return name() + ": " + (member.equals("value") ? "the number of @" + operation.kind() : member);
+  }
+
+  private static String notSoMany(List<Integer> values) {
+    return values.isEmpty() ? "but has none" : "not " + values.size();
   }
 }

@@ -55,27 +55,49 @@ public record Window(int kernel, int stride, int dilation, int before, int after
   public long unread(long input) {
     long end = (output(input) - 1) * stride - before + dilated();
     long gap = Math.max(0, stride - dilated());
-    return Math.max(0, input - end - gap);
+    return Math.min(input, Math.max(0, input - end - gap));
   }
 
-  /** Whether some window has all its taps on padding. Only windows that start or end outside the input can. */
+  /**
+   * Whether some window has all its taps on padding. Found without visiting the windows, of which there may be billions: the first and
+   * the last one tell, unless taps lie so far apart that the input fits between two of them.
+   */
   public boolean hasBlindWindow(long input) {
     long outputs = output(input);
-    for (long o = 0; o < outputs && o * stride < before; o++) {
-      if (!seesInput(o * stride - before, input)) {
-        return true;
-      }
+    long reach = (long) dilation * (kernel - 1);
+    if (outputs < 1) {
+      return false;
     }
-    for (long o = outputs - 1; o >= 0 && o * stride - before + dilated() > input; o--) {
-      if (!seesInput(o * stride - before, input)) {
-        return true;
-      }
+    if (reach < before || (outputs - 1) * stride - before >= input) {
+      return true;
     }
-    return false;
+    if (dilation <= input) {
+      return false;
+    }
+    // What a window that starts on padding sees of the input is its first tap at or past the input's start, if it does not step over.
+    long starting = (before + (long) stride - 1) / stride;
+    long offset = Math.floorMod(-(long) before, (long) dilation);
+    long over = firstBetween(stride % dilation, dilation, input - offset, dilation - 1 - offset);
+    return over >= 0 && over < Math.min(outputs, starting);
   }
 
-  private boolean seesInput(long start, long input) {
-    long first = start >= 0 ? 0 : (-start + dilation - 1) / dilation;
-    return first < kernel && start + first * dilation < input;
+  /**
+   * The first {@code n >= 0} with {@code low <= n step mod modulus <= high}, or -1: in as many steps as Euclid's algorithm takes,
+   * which it mirrors. A range that begins at or below zero holds {@code n = 0}.
+   */
+  private static long firstBetween(long step, long modulus, long low, long high) {
+    if (low <= 0) {
+      return 0;
+    }
+    if (step == 0 || low > high) {
+      return -1;
+    }
+    long direct = (low + step - 1) / step;
+    if (step * direct <= high) {
+      return direct;
+    }
+    // No multiple lies in the range: some lap k around the modulus must bring low + k modulus .. high + k modulus onto one.
+    long lap = firstBetween(modulus % step, step, Math.floorMod(-high, step), Math.floorMod(-low, step));
+    return lap < 0 ? -1 : (low + modulus * lap + step - 1) / step;
   }
 }

@@ -29,7 +29,7 @@ final class Declaration {
     }
   }
 
-  private static final Set<String> ELEMENTWISE = Set.of("relu", "relu6", "tanh", "softmax", "batchnorm");
+  private static final Set<String> ACTIVATIONS = Set.of("relu", "relu6", "tanh", "softmax");
   private static final Map<String, String> NAMES = Map.of("weight", "scale", "bias", "shift", "running_mean", "running_mean",
       "running_var", "running_variance");
 
@@ -56,7 +56,7 @@ final class Declaration {
     Set<String> kinds = chain.layers.stream().map(this::annotation).map(OperationSource::kind).collect(Collectors.toSet());
     return style != Style.SINGLE_OPERATIONS && network.readers(chain.last()).size() == 1
         && !kinds.contains(OperationSource.kind(annotation(layer)))
-        && (style == Style.LONGEST_CHAINS || ELEMENTWISE.contains(layer.operation()));
+        && (style == Style.LONGEST_CHAINS || ACTIVATIONS.contains(layer.operation()) || layer.operation().equals("batchnorm"));
   }
 
   private String annotation(GivenLayer layer) {
@@ -97,15 +97,11 @@ final class Declaration {
     return ends;
   }
 
-  /** What a method computes before its last activation, or null where that is the image or another method's work. */
+  /** What a method's last activation reads; the method's result, where it has no activation. */
   GivenLayer beforeLastActivation(String method) {
-    Chain chain = chain(method);
-    for (int i = chain.layers.size() - 1; i > 0; i--) {
-      if (ELEMENTWISE.contains(chain.layers.get(i).operation()) && !chain.layers.get(i).operation().equals("batchnorm")) {
-        return chain.layers.get(i - 1);
-      }
-    }
-    return null;
+    List<GivenLayer> layers = chain(method).layers;
+    return layers.stream().filter(layer -> ACTIVATIONS.contains(layer.operation())).reduce((earlier, later) -> later)
+        .map(activation -> network.layer(activation.inputs().get(0))).orElse(layers.get(layers.size() - 1));
   }
 
   /** The parameter that PyTorch calls {@code conv1.weight}. */

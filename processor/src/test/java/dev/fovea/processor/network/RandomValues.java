@@ -66,6 +66,15 @@ final class RandomValues {
     return result;
   }
 
+  /** The largest difference of two numbers at the same place. */
+  static double distance(double[] a, double[] b) {
+    double distance = 0;
+    for (int i = 0; i < a.length; i++) {
+      distance = Math.max(distance, Math.abs(a[i] - b[i]));
+    }
+    return distance;
+  }
+
   /** Fails unless all numbers agree within a tolerance of the largest one. */
   static void assertClose(double[] expected, double[] actual, double tolerance, String what) {
     if (expected.length != actual.length) {

@@ -78,11 +78,18 @@ public final class TestNetwork {
         List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"), null, texts);
     task.setProcessors(List.of(new FoveaProcessor()));
     if (!task.call()) {
-      throw new AssertionError(collector.getDiagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")) + "\n"
-          + String.join("\n", sources.values()));
+      throw new AssertionError(complaints(collector.getDiagnostics(), sources));
     }
     ClassLoader loader = memory.loader();
     return sources.keySet().stream().map(name -> new TestNetwork(name, memory, loader, collector.getDiagnostics())).toList();
+  }
+
+  /** What the compiler said, and the sources that it names. */
+  private static String complaints(List<Diagnostic<? extends JavaFileObject>> diagnostics, Map<String, String> sources) {
+    String said = diagnostics.stream().filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR).map(Object::toString)
+        .collect(Collectors.joining("\n"));
+    return said + "\n" + sources.entrySet().stream().filter(source -> said.contains(source.getKey().replace('.', '/')))
+        .map(Map.Entry::getValue).collect(Collectors.joining("\n"));
   }
 
   private static String classPath() {

@@ -1,9 +1,12 @@
 package dev.fovea.runtime.kernel;
 
+import static dev.fovea.runtime.kernel.Elements.compute;
+import static dev.fovea.runtime.kernel.Elements.map;
+import static dev.fovea.runtime.kernel.Elements.visit;
+
 import dev.fovea.runtime.Parameter;
 import dev.fovea.runtime.Tensor;
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * One operation at a time, each as its definition reads: scalar, unfused, sums in double, the result freshly allocated in
@@ -15,43 +18,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Eager {
   private Eager() {}
-
-  /** What one element of a result is. */
-  private interface Element {
-    double at(int image, int channel, int row, int column);
-  }
-
-  /** What is done with one element of a tensor. */
-  private interface Visit {
-    void at(int image, int channel, int row, int column);
-  }
-
-  private static void visit(Tensor x, Visit visit) {
-    for (int n = 0; n < x.batch(); n++) {
-      for (int c = 0; c < x.channels(); c++) {
-        for (int row = 0; row < x.height(); row++) {
-          for (int column = 0; column < x.width(); column++) {
-            visit.at(n, c, row, column);
-          }
-        }
-      }
-    }
-  }
-
-  private static Tensor compute(int batch, int channels, int height, int width, Element element) {
-    Tensor result = Tensor.zeros(batch, channels, height, width);
-    visit(result, (n, c, row, column) -> result.set(n, c, row, column, (float) element.at(n, c, row, column)));
-    return result;
-  }
-
-  /** A result of the shape of its input. */
-  private static Tensor compute(Tensor x, Element element) {
-    return compute(x.batch(), x.channels(), x.height(), x.width(), element);
-  }
-
-  private static Tensor map(Tensor x, DoubleUnaryOperator function) {
-    return compute(x, (n, c, row, column) -> function.applyAsDouble(x.get(n, c, row, column)));
-  }
 
   private static boolean isPixel(Tensor x, int row, int column) {
     return row >= 0 && row < x.height() && column >= 0 && column < x.width();
@@ -206,6 +172,50 @@ public final class Eager {
     });
   }
 
+  /**
+   * The mean of windows that divide the image as evenly as can be, channel by channel: output row {@code y} sees the rows from {@code
+   * floor(y * h / height)} to {@code ceil((y + 1) * h / height) - 1}, columns likewise.
+   *
+   * @param height rows of the output
+   * @param width columns of the output
+   */
+  public static Tensor adaptiveAveragePool(Tensor x, int height, int width) {
+    return compute(x.batch(), x.channels(), height, width, (n, c, row, column) -> {
+      double sum = 0;
+      int count = 0;
+      for (int inputRow = 0; inputRow < x.height(); inputRow++) {
+        for (int inputColumn = 0; inputColumn < x.width(); inputColumn++) {
+          if (overlaps(inputRow, x.height(), row, height) && overlaps(inputColumn, x.width(), column, width)) {
+            sum += x.get(n, c, inputRow, inputColumn);
+            count++;
+          }
+        }
+      }
+      return sum / count;
+    });
+  }
+
+  /** Whether two parts of one line overlap, it being cut into {@code inputs} and into {@code outputs} equal parts. */
+  private static boolean overlaps(long input, int inputs, long output, int outputs) {
+    return input * outputs < (output + 1) * inputs && output * inputs < (input + 1) * outputs;
+  }
+
+  /**
+   * {@code x / (k + alpha / size * sum of x^2)^beta}, the sum over the channels from {@code c - size / 2} to {@code c + (size - 1) / 2}
+   * of the same pixel, as far as they exist.
+   */
+  public static Tensor localResponseNorm(Tensor x, int size, double alpha, double beta, double k) {
+    return compute(x, (n, c, row, column) -> {
+      double sum = 0;
+      for (int other = 0; other < x.channels(); other++) {
+        if (other >= c - size / 2 && other - c <= (size - 1) / 2) {
+          sum += Math.pow(x.get(n, other, row, column), 2);
+        }
+      }
+      return x.get(n, c, row, column) / Math.pow(k + alpha / size * sum, beta);
+    });
+  }
+
   /** Batch norm by the running statistics: {@code scale * (x - mean) / sqrt(variance + epsilon) + shift}, per channel. */
   public static Tensor batchNorm(Tensor x, Parameter scale, Parameter shift, Parameter runningMean, Parameter runningVariance,
       double epsilon) {
@@ -264,6 +274,11 @@ public final class Eager {
     return map(x, v -> Math.max(0, v));
   }
 
+  /** {@code min(max(0, x), 6)}. */
+  public static Tensor relu6(Tensor x) {
+    return map(x, v -> Math.min(Math.max(0, v), 6));
+  }
+
   /** {@code x} where it is positive, else {@code slope * x}. */
   public static Tensor leakyRelu(Tensor x, float slope) {
     return map(x, v -> v > 0 ? v : slope * v);
@@ -314,6 +329,29 @@ public final class Eager {
     }
     return compute(first,
         (n, c, row, column) -> Arrays.stream(inputs).mapToDouble(input -> input.get(n, c, row, column)).sum());
+  }
+
+  /**
+   * The product of two tensors, element by element; one of them may be {@code [channels, 1, 1]}, and then counts at every pixel.
+   *
+   * @throws IllegalArgumentException if their shapes differ otherwise
+   */
+  public static Tensor multiply(Tensor a, Tensor b) {
+    Tensor larger = a.height() * a.width() >= b.height() * b.width() ? a : b;
+    for (Tensor input : new Tensor[] {a, b}) {
+      require(input.batch() == larger.batch() && input.channels() == larger.channels() && (isGate(input)
+          || input.height() == larger.height() && input.width() == larger.width()),
+          "tensors that are multiplied must have one shape, or one of them [channels, 1, 1], but here are " + a + " and " + b);
+    }
+    return compute(larger, (n, c, row, column) -> (double) at(a, n, c, row, column) * at(b, n, c, row, column));
+  }
+
+  private static boolean isGate(Tensor x) {
+    return x.height() == 1 && x.width() == 1;
+  }
+
+  private static float at(Tensor x, int image, int channel, int row, int column) {
+    return isGate(x) ? x.get(image, channel, 0, 0) : x.get(image, channel, row, column);
   }
 
   /**

@@ -82,6 +82,12 @@ public interface Kernels {
   /** Spreads what arrives at the windows of a row evenly over their pixels, adding. {@code pool} has the strides of dx. */
   void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0);
 
+  /** One row of an adaptive average pool: the mean of each window. */
+  void adaptivePool(AdaptivePool pool, float[] x, int x0, int row, float[] y, int y0, int yStep);
+
+  /** Spreads what arrives at the windows of a row evenly over their pixels, adding. {@code pool} has the strides of dx. */
+  void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0);
+
   // Elementwise, over n floats without gaps, n a multiple of 16. Gradients add to dx; y is the activation's output.
 
   /** {@code y = max(0, x)}. */
@@ -89,6 +95,12 @@ public interface Kernels {
 
   /** {@code dx += y > 0 ? dy : 0}. */
   void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n);
+
+  /** {@code y = min(max(0, x), 6)}. */
+  void relu6(float[] x, int x0, float[] y, int y0, int n);
+
+  /** {@code dx += y > 0 && y < 6 ? dy : 0}. */
+  void relu6Gradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n);
 
   /** {@code y = x > 0 ? x : slope * x}. */
   void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n);
@@ -115,6 +127,12 @@ public interface Kernels {
   void addPositive(float[] x, int x0, float[] y, int y0, int n);
 
   // Per channel, over a run of `count` pixels. `channels` is a multiple of 16 where nothing else is said.
+
+  /** {@code y = x * g}. A step of 0 for g takes the same numbers at each pixel: a gate. */
+  void multiply(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count, int channels);
+
+  /** {@code y += x * g}. A step of 0 is one pixel: for g a gate, for y a sum over pixels. */
+  void addProduct(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count, int channels);
 
   /** {@code y = x * scale[c] + shift[c]}. */
   void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
@@ -143,6 +161,21 @@ public interface Kernels {
   /** {@code dx += y * (dy - sum over c of dy * y)}; {@code channels} is exact. */
   void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep, int count,
       int channels);
+
+  /**
+   * Local response normalisation over the channels of each pixel: {@code y = x * s^-beta}, where {@code s = k + alpha / size * sum of
+   * x^2} over the channels from {@code c - size / 2} to {@code c + (size - 1) / 2} that exist. {@code channels} is exact, padding
+   * becomes zero; y may be x.
+   */
+  void localResponseNorm(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] y, int y0, int yStep,
+      int count, int channels);
+
+  /**
+   * {@code dx[c] += dy[c] * s[c]^-beta - 2 * alpha * beta / size * x[c] * sum of dy[i] * x[i] * s[i]^(-beta - 1)} over the channels i
+   * whose windows hold c; {@code channels} is exact.
+   */
+  void localResponseNormGradient(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] dy, int dy0,
+      int dyStep, float[] dx, int dx0, int dxStep, int count, int channels);
 
   /** {@code y = x} for exactly {@code channels} channels of each pixel: a part of a concatenation. */
   void copyChannels(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels);

@@ -77,6 +77,11 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
     return gradient;
   }
 
+  /** The gradient by the parameter of a dotted name. */
+  protected final PackedTensor gradient(String parameter) {
+    return gradient(forward().parameters().get(parameter));
+  }
+
   /** Zeros the padding of a grouped gradient, where a group's last block overlaps the next group. */
   protected static void gradientPadding(float[] gradient, int groups, int filters, long steps) {
     int padded = (filters + 15) / 16 * 16;

@@ -82,6 +82,11 @@ public abstract class NetworkForward implements Forward {
     return recorded("activations").preactivations().get(index(layer));
   }
 
+  /** The layer of a dotted name. */
+  protected final Layer layer(String name) {
+    return layers.get(name);
+  }
+
   private int index(Layer layer) {
     return Catalogue.index(layers, layer);
   }

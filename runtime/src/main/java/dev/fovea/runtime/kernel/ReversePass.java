@@ -64,6 +64,11 @@ public abstract class ReversePass extends Pass {
     return forward;
   }
 
+  /** The layer of a dotted name. */
+  protected final Layer layer(String name) {
+    return layers.get(name);
+  }
+
   /** The catalogue of the network. */
   final Layers layers() {
     return layers;

@@ -4,6 +4,24 @@ package dev.fovea.runtime.kernel;
 final class ScalarChannels {
   private ScalarChannels() {}
 
+  static void multiply(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        y[y0 + p * yStep + c] = x[x0 + p * xStep + c] * g[g0 + p * gStep + c];
+      }
+    }
+  }
+
+  static void addProduct(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        y[y0 + p * yStep + c] += x[x0 + p * xStep + c] * g[g0 + p * gStep + c];
+      }
+    }
+  }
+
   static void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
       int channels) {
     for (int p = 0; p < count; p++) {

@@ -59,6 +59,16 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void adaptivePool(AdaptivePool pool, float[] x, int x0, int row, float[] y, int y0, int yStep) {
+    ScalarAdaptivePools.forward(pool, x, x0, row, y, y0, yStep);
+  }
+
+  @Override
+  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+    ScalarAdaptivePools.gradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  }
+
+  @Override
   public void relu(float[] x, int x0, float[] y, int y0, int n) {
     for (int i = 0; i < n; i++) {
       y[y0 + i] = Math.max(0f, x[x0 + i]);
@@ -69,6 +79,21 @@ final class ScalarKernels implements Kernels {
   public void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
     for (int i = 0; i < n; i++) {
       dx[dx0 + i] += y[y0 + i] > 0 ? dy[dy0 + i] : 0;
+    }
+  }
+
+  @Override
+  public void relu6(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i++) {
+      y[y0 + i] = Math.min(6f, Math.max(0f, x[x0 + i]));
+    }
+  }
+
+  @Override
+  public void relu6Gradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = y[y0 + i];
+      dx[dx0 + i] += v > 0 && v < 6 ? dy[dy0 + i] : 0;
     }
   }
 
@@ -133,6 +158,18 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiply(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    ScalarChannels.multiply(x, x0, xStep, g, g0, gStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void addProduct(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    ScalarChannels.addProduct(x, x0, xStep, g, g0, gStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
   public void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
       int channels) {
     ScalarChannels.scaleShift(x, x0, xStep, scale, shift, y, y0, yStep, count, channels);
@@ -174,6 +211,18 @@ final class ScalarKernels implements Kernels {
   public void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep,
       int count, int channels) {
     ScalarChannels.softmaxGradient(y, y0, yStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void localResponseNorm(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] y, int y0,
+      int yStep, int count, int channels) {
+    ScalarResponses.forward(size, alpha, beta, k, x, x0, xStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void localResponseNormGradient(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] dy,
+      int dy0, int dyStep, float[] dx, int dx0, int dxStep, int count, int channels) {
+    ScalarResponses.gradient(size, alpha, beta, k, x, x0, xStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
   }
 
   @Override

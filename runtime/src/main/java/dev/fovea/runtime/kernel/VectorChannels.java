@@ -17,6 +17,28 @@ final class VectorChannels {
 
   private VectorChannels() {}
 
+  static void multiply(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, g, g0 + p * gStep + c);
+        FloatVector.fromArray(SPECIES, x, x0 + p * xStep + c).mul(factor).intoArray(y, y0 + p * yStep + c);
+      }
+    }
+  }
+
+  static void addProduct(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    for (int p = 0; p < count; p++) {
+      int to = y0 + p * yStep;
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, g, g0 + p * gStep + c);
+        FloatVector sum = FloatVector.fromArray(SPECIES, y, to + c);
+        FloatVector.fromArray(SPECIES, x, x0 + p * xStep + c).fma(factor, sum).intoArray(y, to + c);
+      }
+    }
+  }
+
   static void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
       int channels) {
     for (int p = 0; p < count; p++) {

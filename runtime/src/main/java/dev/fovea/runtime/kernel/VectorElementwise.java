@@ -26,6 +26,22 @@ final class VectorElementwise {
     }
   }
 
+  static void relu6(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);
+      v.blend(0f, v.compare(VectorOperators.LE, 0f)).blend(6f, v.compare(VectorOperators.GE, 6f)).intoArray(y, y0 + i);
+    }
+  }
+
+  static void relu6Gradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, y0 + i);
+      FloatVector passed = FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, dy, dy0 + i),
+          v.compare(VectorOperators.GT, 0f).and(v.compare(VectorOperators.LT, 6f)));
+      FloatVector.fromArray(SPECIES, dx, dx0 + i).add(passed).intoArray(dx, dx0 + i);
+    }
+  }
+
   static void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i);

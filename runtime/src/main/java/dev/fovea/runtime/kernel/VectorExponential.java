@@ -8,8 +8,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Exponential, logistic function and hyperbolic tangent, within a few units in the last place, of operations that every processor
- * has.
+ * Exponential, logarithm, logistic function and hyperbolic tangent, within a few units in the last place, of operations that every
+ * processor has.
  *
  * <p>They work from array to array. A helper from vector to vector would be inlined only until HotSpot happens to compile it on its
  * own; from then on "already compiled into a big method" turns each argument and result into an object.
@@ -19,6 +19,8 @@ final class VectorExponential {
   private static final float ROUND = 12582912f;
 
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+
+  private static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0.70710678f);
 
   private VectorExponential() {}
 
@@ -51,6 +53,38 @@ final class VectorExponential {
       FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
       FloatVector second = power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
       p.mul(first).mul(second).intoArray(y, y0 + i);
+    }
+  }
+
+  /**
+   * {@code y = ln x} of positive numbers: {@code x = 2^n (1 + r)} with {@code 1 + r} in [0.71, 1.41], where {@code ln(1 + r) = r - r^2 / 2
+   * + r^3 P(r)} (Moshier's Cephes). A NaN stays one; what is below {@link Float#MIN_NORMAL} counts as that.
+   *
+   * @param n floats, rounded up to whole vectors
+   */
+  static void log(float[] x, int x0, float[] y, int y0, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, x0 + i).max(Float.MIN_NORMAL);
+      // Relative to the square root of 1/2, so that the fraction comes out around 1.
+      IntVector bits = v.reinterpretAsInts().sub(SQRT_HALF_BITS);
+      IntVector power = bits.lanewise(VectorOperators.ASHR, 23);
+      FloatVector r = bits.and(0x7fffff).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1f);
+      FloatVector whole = power.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+      FloatVector p = FloatVector.broadcast(SPECIES, 7.0376836292e-2f);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, -1.1514610310e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 1.1676998740e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, -1.2420140846e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 1.4249322787e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, -1.6668057665e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 2.0000714765e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, -2.4999993993e-1f));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, 3.3333331174e-1f));
+      FloatVector square = r.mul(r);
+      p = p.mul(r).mul(square);
+      p = whole.fma(FloatVector.broadcast(SPECIES, -2.12194440e-4f), p);
+      p = square.fma(FloatVector.broadcast(SPECIES, -0.5f), p).add(r);
+      p = whole.fma(FloatVector.broadcast(SPECIES, 0.693359375f), p);
+      p.blend(v, v.compare(VectorOperators.NE, v)).intoArray(y, y0 + i);
     }
   }
 

@@ -59,6 +59,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void adaptivePool(AdaptivePool pool, float[] x, int x0, int row, float[] y, int y0, int yStep) {
+    VectorAdaptivePools.forward(pool, x, x0, row, y, y0, yStep);
+  }
+
+  @Override
+  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+    VectorAdaptivePools.gradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  }
+
+  @Override
   public void relu(float[] x, int x0, float[] y, int y0, int n) {
     VectorElementwise.relu(x, x0, y, y0, n);
   }
@@ -66,6 +76,16 @@ final class VectorKernels implements Kernels {
   @Override
   public void reluGradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
     VectorElementwise.reluGradient(y, y0, dy, dy0, dx, dx0, n);
+  }
+
+  @Override
+  public void relu6(float[] x, int x0, float[] y, int y0, int n) {
+    VectorElementwise.relu6(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void relu6Gradient(float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    VectorElementwise.relu6Gradient(y, y0, dy, dy0, dx, dx0, n);
   }
 
   @Override
@@ -106,6 +126,18 @@ final class VectorKernels implements Kernels {
   @Override
   public void addPositive(float[] x, int x0, float[] y, int y0, int n) {
     VectorElementwise.addPositive(x, x0, y, y0, n);
+  }
+
+  @Override
+  public void multiply(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    VectorChannels.multiply(x, x0, xStep, g, g0, gStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void addProduct(float[] x, int x0, int xStep, float[] g, int g0, int gStep, float[] y, int y0, int yStep, int count,
+      int channels) {
+    VectorChannels.addProduct(x, x0, xStep, g, g0, gStep, y, y0, yStep, count, channels);
   }
 
   @Override
@@ -150,6 +182,18 @@ final class VectorKernels implements Kernels {
   public void softmaxGradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep,
       int count, int channels) {
     VectorSoftmax.gradient(y, y0, yStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
+  }
+
+  @Override
+  public void localResponseNorm(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] y, int y0,
+      int yStep, int count, int channels) {
+    VectorResponses.forward(size, alpha, beta, k, x, x0, xStep, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void localResponseNormGradient(int size, float alpha, float beta, float k, float[] x, int x0, int xStep, float[] dy,
+      int dy0, int dyStep, float[] dx, int dx0, int dxStep, int count, int channels) {
+    VectorResponses.gradient(size, alpha, beta, k, x, x0, xStep, dy, dy0, dyStep, dx, dx0, dxStep, count, channels);
   }
 
   @Override

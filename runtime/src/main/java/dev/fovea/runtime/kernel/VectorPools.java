@@ -166,7 +166,7 @@ final class VectorPools {
     }
   }
 
-  private static void divide(float[] y, int y0, int divisor, int channels) {
+  static void divide(float[] y, int y0, int divisor, int channels) {
     for (int c = 0; c < channels; c += LANES) {
       FloatVector.fromArray(SPECIES, y, y0 + c).div(divisor).intoArray(y, y0 + c);
     }
@@ -190,7 +190,7 @@ final class VectorPools {
     }
   }
 
-  private static void addShare(float[] dy, int dy0, int divisor, float[] dx, int dx0, int channels) {
+  static void addShare(float[] dy, int dy0, int divisor, float[] dx, int dx0, int channels) {
     for (int c = 0; c < channels; c += LANES) {
       FloatVector share = FloatVector.fromArray(SPECIES, dy, dy0 + c).div(divisor);
       FloatVector.fromArray(SPECIES, dx, dx0 + c).add(share).intoArray(dx, dx0 + c);

@@ -7,7 +7,7 @@ import dev.fovea.processor.shape.Shape;
 public record Activation(Function function, double slope, Shape output) implements Operation {
   /** Which function. */
   public enum Function {
-    RELU("relu"), LEAKY_RELU("leaky relu"), SIGMOID("sigmoid"), TANH("tanh");
+    RELU("relu"), RELU6("relu6"), LEAKY_RELU("leaky relu"), SIGMOID("sigmoid"), TANH("tanh");
 
     private final String label;
 

@@ -27,11 +27,9 @@ public final class AddRule implements OperationRule<Use> {
     for (int i = 1; i < inputs.size(); i++) {
       Shape other = inputs.get(i);
       if (!other.equals(first)) {
-        String left = use.layer().values().get(0).name();
-        String right = use.layer().values().get(i).name();
-        use.report(Problem.error(Code.ADD, use.operation().place(),
-            use.name() + " adds tensors of different shapes: " + left + " is " + first + ", " + right + " is " + other)
-            .because(Joins.differences(left, first, right, other)));
+        Joins joins = new Joins(use, inputs, i);
+        use.report(Problem.error(Code.ADD, use.operation().place(), use.name() + " adds tensors of different shapes: " + joins.both())
+            .because(joins.differences(true)).help(joins.projection()), joins.otherInputs(Shape::equals));
         return null;
       }
     }

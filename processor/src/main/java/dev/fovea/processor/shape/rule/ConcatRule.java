@@ -30,11 +30,10 @@ public final class ConcatRule implements OperationRule<Use> {
       Shape other = inputs.get(i);
       channels += other.channels();
       if (other.height() != first.height() || other.width() != first.width()) {
-        String left = use.layer().values().get(0).name();
-        String right = use.layer().values().get(i).name();
-        use.report(Problem.error(Code.CONCAT, use.operation().place(), use.name() + " joins tensors of different sizes: " + left
-            + " is " + first + ", " + right + " is " + other)
-            .because(Joins.differences(left, first, right, new Shape(first.channels(), other.height(), other.width()))));
+        Joins joins = new Joins(use, inputs, i);
+        use.report(Problem.error(Code.CONCAT, use.operation().place(),
+            use.name() + " joins tensors of different height or width: " + joins.both()).because(joins.differences(false)),
+            joins.otherInputs((a, b) -> a.height() == b.height() && a.width() == b.width()));
         return null;
       }
     }

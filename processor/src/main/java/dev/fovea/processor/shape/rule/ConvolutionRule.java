@@ -46,10 +46,11 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
       return null;
     }
     if (!depthwise && filters % groups != 0) {
-      use.report(Groups.filtersProblem(use, filters, groups));
+      Groups.reportFilters(use, filters, groups);
       return null;
     }
-    return new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), training);
+    return WindowFit.countable(use, kernel, dilation)
+        ? new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), training) : null;
   }
 
   @Override
@@ -58,7 +59,7 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
     boolean depthwise = members.groups() == 0;
     int groups = depthwise ? input.channels() : members.groups();
     if (input.channels() % groups != 0) {
-      use.report(Groups.channelsProblem(use, input.channels(), members.filters(), groups));
+      Groups.reportChannels(use, input.channels(), members.filters(), groups);
       return null;
     }
     Window rows = WindowFit.window(Axis.HEIGHT, members, input);
@@ -66,12 +67,15 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
     if (!WindowFit.fits(use, input, rows, columns)) {
       return null;
     }
+    if (!Sizes.writable(use, members.stride(), input.height(), input.width())) {
+      return null;
+    }
     DroppedPixels.warn(use, input, rows, columns);
     long filters = depthwise ? (long) members.filters() * groups : members.filters();
     int perGroup = input.channels() / groups;
     long taps = (long) members.kernel()[0] * members.kernel()[1];
     Shape output = Sizes.shape(use, filters, rows.output(input.height()), columns.output(input.width()));
-    if (output == null || !Sizes.storable(use, filters * perGroup, taps)) {
+    if (output == null || !Sizes.storable(use, groups, filters / groups, perGroup * taps)) {
       return null;
     }
     List<Integer> shape = List.of((int) filters, perGroup, members.kernel()[0], members.kernel()[1]);

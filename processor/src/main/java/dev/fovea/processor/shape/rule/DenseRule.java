@@ -24,7 +24,7 @@ public final class DenseRule implements OperationRule<DenseRule.Members> {
   @Override
   public Operation infer(Members members, Use use, List<Shape> inputs) {
     Shape input = inputs.get(0);
-    if (!Sizes.storable(use, members.units(), input.size())) {
+    if (!Sizes.storable(use, 1, members.units(), input.size())) {
       return null;
     }
     int units = members.units();

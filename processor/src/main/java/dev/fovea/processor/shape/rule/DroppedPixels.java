@@ -3,6 +3,7 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
 import dev.fovea.processor.shape.Window;
@@ -29,46 +30,32 @@ final class DroppedPixels {
       what.add("the last " + (droppedColumns == 1 ? "column" : droppedColumns + " columns"));
       details.add(arithmetic(Axis.WIDTH, columns, input.width()));
     }
-    use.report(Problem.warning(Code.DROPPED_PIXELS, use.at("kernel"),
+    use.report(Problem.warning(Code.DROPPED_PIXELS, use.at(use.attributes().has("kernel") ? "kernel" : "stride"),
         use.name() + " never looks at " + String.join(" and ", what) + " of its " + input.plane() + " input")
-        .because(details).help(fixes(use, input, rows, columns)));
+        .because(details).help("@Allow(Warning.DROPPED_PIXELS) if it is meant"), fixes(use, rows, columns));
   }
 
   private static String arithmetic(Axis axis, Window window, int input) {
     long outputs = window.output(input);
-    return axis + ": " + outputs + " windows of " + window.dilated() + ", " + window.stride() + " apart from "
-        + -window.before() + ", end at " + ((outputs - 1) * window.stride() - window.before() + window.dilated()) + " of " + input;
+    long end = (outputs - 1) * window.stride() - window.before() + window.dilated();
+    String where = axis == Axis.HEIGHT ? "row" : "column";
+    if (outputs == 1) {
+      return axis + ": one window of " + window.dilated() + " ends after " + where + " " + end + " of " + input;
+    }
+    return axis + ": " + outputs + " windows of " + window.dilated() + ", " + window.stride() + " apart, end after " + where + " "
+        + end + " of " + input;
   }
 
-  private static List<String> fixes(Use use, Shape input, Window rows, Window columns) {
-    List<String> fixes = new ArrayList<>();
-    if (use.attributes().has("ceil") && !rows.ceil() && covered(withCeil(rows), input.height())
-        && covered(withCeil(columns), input.width())) {
-      fixes.add("ceil = true");
+  private static List<Fix> fixes(Use use, Window rows, Window columns) {
+    List<Fix> fixes = new ArrayList<>();
+    if (use.attributes().has("ceil")) {
+      fixes.add(use.fix("ceil = true", "ceil", true));
     }
-    if (rows.before() == rows.after() && columns.before() == columns.after() && rows.before() == columns.before()
-        && covered(padded(rows), input.height()) && covered(padded(columns), input.width())
-        && use.attributes().has("padding") && !blind(use, padded(rows), padded(columns), input)) {
-      fixes.add("padding = " + (rows.before() + 1));
+    boolean even = rows.before() == rows.after() && columns.before() == columns.after() && rows.before() == columns.before();
+    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT") && even
+        && rows.before() < Integer.MAX_VALUE) {
+      fixes.add(use.fix("padding = " + (rows.before() + 1), "padding", List.of(rows.before() + 1)));
     }
-    fixes.add("@Allow(Warning.DROPPED_PIXELS) if it is meant");
     return fixes;
-  }
-
-  private static boolean blind(Use use, Window rows, Window columns, Shape input) {
-    return use.operation().kind().endsWith("Pool")
-        && (rows.hasBlindWindow(input.height()) || columns.hasBlindWindow(input.width()));
-  }
-
-  private static boolean covered(Window window, int input) {
-    return window.unread(input) == 0;
-  }
-
-  private static Window withCeil(Window w) {
-    return new Window(w.kernel(), w.stride(), w.dilation(), w.before(), w.after(), true);
-  }
-
-  private static Window padded(Window w) {
-    return new Window(w.kernel(), w.stride(), w.dilation(), w.before() + 1, w.after() + 1, w.ceil());
   }
 }

@@ -2,56 +2,58 @@ package dev.fovea.processor.shape.rule;
 
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.Use;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Messages about groups that do not divide filters or channels. */
 final class Groups {
   private Groups() {}
 
-  static Problem filtersProblem(Use use, int filters, int groups) {
-    return Problem.error(Code.GROUPS, use.at("groups"),
-        use.name() + " cannot share its " + filters + " filters evenly among " + groups + " groups")
-        .because("filters % groups = 0: " + filters + " % " + groups + " = " + filters % groups)
-        .help("groups = " + joined(near(filters, filters, groups)), "filters = " + nearestMultiple(filters, groups));
+  /** Filters that cannot be shared; what is written tells, whatever the input. */
+  static void reportFilters(Use use, int filters, int groups) {
+    List<Fix> fixes = fixes(use, filters, filters, groups);
+    long multiple = Math.max(1, Math.round(filters / (double) groups)) * groups;
+    if (multiple <= Integer.MAX_VALUE) {
+      fixes.add(use.fix("filters = " + multiple, "filters", (int) multiple));
+    }
+    use.report(Problem.error(Code.GROUPS, use.at("groups"),
+        use.name() + " cannot share its " + count(filters, "filter") + " evenly among " + groups + " groups")
+        .because("filters % groups = 0: " + filters + " % " + groups + " = " + filters % groups), fixes);
   }
 
-  static Problem channelsProblem(Use use, int channels, int filters, int groups) {
-    return Problem.error(Code.GROUPS, use.at("groups"),
-        use.name() + " cannot share the " + channels + " channels of its input evenly among " + groups + " groups")
-        .because("channels % groups = 0: " + channels + " % " + groups + " = " + channels % groups)
-        .help("groups = " + joined(near(channels, filters, groups)));
+  /** Channels that cannot be shared. */
+  static void reportChannels(Use use, int channels, int filters, int groups) {
+    use.report(Problem.error(Code.GROUPS, use.at("groups"),
+        use.name() + " cannot share the " + count(channels, "channel") + " of its input evenly among " + groups + " groups")
+        .because("channels % groups = 0: " + channels + " % " + groups + " = " + channels % groups),
+        fixes(use, channels, filters, groups));
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** The common divisors of channels and filters nearest to what was asked for, below and above. */
-  private static List<Integer> near(int channels, int filters, int groups) {
-    Integer below = null;
-    Integer above = null;
-    for (int divisor = 1; divisor <= Math.min(channels, filters); divisor++) {
-      if (channels % divisor == 0 && filters % divisor == 0) {
-        if (divisor < groups) {
-          below = divisor;
-        } else if (above == null) {
-          above = divisor;
-        }
+  private static List<Fix> fixes(Use use, int channels, int filters, int groups) {
+    int common = BigInteger.valueOf(channels).gcd(BigInteger.valueOf(filters)).intValue();
+    TreeSet<Integer> divisors = new TreeSet<>();
+    for (int divisor = 1; (long) divisor * divisor <= common; divisor++) {
+      if (common % divisor == 0) {
+        divisors.add(divisor);
+        divisors.add(common / divisor);
       }
     }
-    List<Integer> near = new ArrayList<>();
-    if (below != null) {
-      near.add(below);
+    List<Fix> fixes = new ArrayList<>();
+    for (Integer near : Arrays.asList(divisors.lower(groups), divisors.higher(groups))) {
+      if (near != null) {
+        fixes.add(use.fix("groups = " + near, "groups", near));
+      }
     }
-    if (above != null) {
-      near.add(above);
-    }
-    return near;
-  }
-
-  private static long nearestMultiple(int filters, int groups) {
-    return Math.max(1, Math.round(filters / (double) groups)) * groups;
-  }
-
-  private static String joined(List<Integer> numbers) {
-    return String.join(" or ", numbers.stream().map(String::valueOf).toList());
+    return fixes;
   }
 }

@@ -17,13 +17,13 @@ record Paddings(String mode, int top, int left, int bottom, int right) {
     if (padded && !mode.equals("EXPLICIT")) {
       use.report(Problem.error(Code.NUMBER, use.at("padding"),
           use.name() + " has padding and paddingMode = " + mode + ", which decides the padding itself")
-          .help("leave one of them out"));
+          .help("leave out padding", "leave out paddingMode"));
       return null;
     }
     return new Paddings(mode, border[0], border[1], border[2], border[3]);
   }
 
-  /** Padding before and after along the height (or the width) of an input. */
+  /** Padding before and after along the height (or the width) of an input, for a window of at most 2^31 - 1. */
   int[] along(boolean height, int input, int stride, long dilated) {
     switch (mode) {
       case "SAME":

@@ -3,6 +3,7 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
@@ -24,7 +25,7 @@ public final class PoolRule implements OperationRule<PoolRule.Members> {
     int[] stride = use.attributes().integers("stride").isEmpty() ? kernel : use.pair("stride", 1);
     int[] dilation = use.attributes().has("dilation") ? use.pair("dilation", 1) : new int[] {1, 1};
     Paddings padding = Paddings.read(use);
-    if (kernel == null || stride == null || dilation == null || padding == null) {
+    if (kernel == null || stride == null || dilation == null || padding == null || !WindowFit.countable(use, kernel, dilation)) {
       return null;
     }
     boolean countPadding = use.attributes().has("countPadding") && use.attributes().flag("countPadding");
@@ -51,22 +52,21 @@ public final class PoolRule implements OperationRule<PoolRule.Members> {
       return true;
     }
     boolean explicit = use.attributes().constant("paddingMode").equals("EXPLICIT");
+    String start = window.dilation() == 1 ? "" : ", its taps " + window.dilation() + " apart";
     use.report(Problem.error(Code.PADDING, use.at(explicit ? "padding" : "paddingMode"),
         use.name() + " has a window that sees nothing but padding")
-        .because(use.history().along(axis), axis + " " + input + " is padded by " + window.before() + " and " + window.after()
-            + ", and the window spans " + window.dilated())
-        .help(largestPadding(window, input)));
+        .because(use.history().along(axis), "a " + axis + " of " + input + " is padded by " + window.before() + " and "
+            + window.after() + ", and a window spans " + window.dilated() + start),
+        explicit ? paddings(use) : List.of(use.fix("paddingMode = SAME", "paddingMode", "SAME"),
+            use.fix("paddingMode = VALID", "paddingMode", "VALID")));
     return false;
   }
 
-  private static List<String> largestPadding(Window window, int input) {
-    int most = Math.min(Math.max(window.before(), window.after()), window.kernel() / 2);
-    for (int padding = most; padding >= 0; padding--) {
-      Window less = new Window(window.kernel(), window.stride(), window.dilation(), padding, padding, window.ceil());
-      if (less.output(input) >= 1 && !less.hasBlindWindow(input)) {
-        return List.of("padding <= " + padding);
-      }
-    }
-    return List.of();
+  /** Half the kernel is the most that other libraries accept, and always enough. */
+  private static List<Fix> paddings(Use use) {
+    int[] kernel = use.pair("kernel", 1);
+    List<Integer> halves = Numbers.pair(kernel[0] / 2, kernel[1] / 2);
+    return List.of(use.fix("padding = " + Numbers.written(halves), "padding", halves),
+        use.fix("padding = 0", "padding", List.of(0)), use.fix("dilation = 1", "dilation", List.of(1)));
   }
 }

@@ -16,16 +16,21 @@ public final class Rules {
       Map.entry("Dense", new DenseRule()),
       Map.entry("MaxPool", new PoolRule()),
       Map.entry("AvgPool", new PoolRule()),
-      Map.entry("GlobalAvgPool", new GlobalAvgPoolRule()),
+      Map.entry("GlobalAvgPool", new GlobalPoolRule(false)),
+      Map.entry("GlobalMaxPool", new GlobalPoolRule(true)),
+      Map.entry("AdaptiveAvgPool", new AdaptiveAvgPoolRule()),
       Map.entry("BatchNorm", new BatchNormRule()),
+      Map.entry("LocalResponseNorm", new LocalResponseNormRule()),
       Map.entry("Dropout", new DropoutRule()),
       Map.entry("Relu", new ActivationRule(Function.RELU)),
+      Map.entry("Relu6", new ActivationRule(Function.RELU6)),
       Map.entry("LeakyRelu", new ActivationRule(Function.LEAKY_RELU)),
       Map.entry("Sigmoid", new ActivationRule(Function.SIGMOID)),
       Map.entry("Tanh", new ActivationRule(Function.TANH)),
       Map.entry("Softmax", new PlainRule(Softmax::new)),
       Map.entry("Flatten", new PlainRule(Flatten::new)),
       Map.entry("Add", new AddRule()),
+      Map.entry("Multiply", new MultiplyRule()),
       Map.entry("Concat", new ConcatRule()));
 
   private Rules() {}

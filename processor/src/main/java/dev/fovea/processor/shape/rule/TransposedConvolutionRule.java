@@ -3,6 +3,8 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Fix;
+import dev.fovea.processor.shape.LargerInput;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
@@ -49,7 +51,10 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
       return null;
     }
     if (filters % groups != 0) {
-      use.report(Groups.filtersProblem(use, filters, groups));
+      Groups.reportFilters(use, filters, groups);
+      return null;
+    }
+    if (!WindowFit.countable(use, kernel, dilation)) {
       return null;
     }
     Members members = new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), outputPadding,
@@ -77,7 +82,8 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     }
     String member = members.outputSize() != null ? "outputSize" : members.isSame() ? "paddingMode" : "outputPadding";
     use.report(Problem.error(Code.OUTPUT_SIZE, use.at(member),
-        use.name() + ": " + String.join(" and ", deciders) + " each decide the size of the output").help("leave one of them out"));
+        use.name() + ": " + String.join(" and ", deciders) + " each decide the size of the output")
+        .help("leave out all but one of them"));
     return false;
   }
 
@@ -88,8 +94,9 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
       if (members.outputPadding()[i] >= limit) {
         use.report(Problem.error(Code.OUTPUT_SIZE, use.at("outputPadding"),
             use.name() + ": outputPadding must be below the stride or the dilation, whichever is larger")
-            .because(axis + ": outputPadding < max(stride, dilation): " + members.outputPadding()[i] + " < " + limit + " is false")
-            .help("outputPadding <= " + (limit - 1)));
+            .because(axis + ": outputPadding < max(stride, dilation): " + members.outputPadding()[i] + " < max("
+                + members.stride()[i] + ", " + members.dilation()[i] + ") is false")
+            .help(limit == 1 ? "outputPadding = 0" : "outputPadding <= " + (limit - 1)));
         return false;
       }
     }
@@ -100,7 +107,7 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
   public Operation infer(Members members, Use use, List<Shape> inputs) {
     Shape input = inputs.get(0);
     if (input.channels() % members.groups() != 0) {
-      use.report(Groups.channelsProblem(use, input.channels(), members.filters(), members.groups()));
+      Groups.reportChannels(use, input.channels(), members.filters(), members.groups());
       return null;
     }
     Window rows = window(Axis.HEIGHT, members);
@@ -112,14 +119,18 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     }
     long height = rows.transposedOutput(input.height(), extraRows);
     long width = columns.transposedOutput(input.width(), extraColumns);
-    if (!isPositive(use, Axis.HEIGHT, height, rows, input) || !isPositive(use, Axis.WIDTH, width, columns, input)) {
+    if (!isPositive(use, Axis.HEIGHT, height, members, rows, input)
+        || !isPositive(use, Axis.WIDTH, width, members, columns, input)) {
       return null;
     }
     int filters = members.filters();
     int perGroup = filters / members.groups();
     long taps = (long) members.kernel()[0] * members.kernel()[1];
     Shape output = Sizes.shape(use, filters, height, width);
-    if (output == null || !Sizes.storable(use, (long) input.channels() * perGroup, taps)) {
+    if (output == null || !Sizes.storable(use, members.groups(), perGroup, input.channels() / members.groups() * taps)) {
+      return null;
+    }
+    if (!Sizes.writable(use, members.stride(), output.height(), output.width())) {
       return null;
     }
     warnOfCheckerboard(use, rows, columns);
@@ -160,23 +171,54 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     if (wanted >= least && wanted <= most) {
       return (int) (wanted - least);
     }
-    String source = members.outputSize() != null ? "outputSize" : use.layer().shapes().get(0).name();
-    use.report(Problem.error(Code.OUTPUT_SIZE,
-        members.outputSize() != null ? use.at("outputSize") : use.layer().shapes().get(0).place(),
-        use.name() + " cannot reach the " + axis + " of " + source + ": " + wanted + " is not between " + least + " and " + most)
-        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - 2*padding <= output <= that + stride - 1: "
-            + members.stride()[i] + "*(" + input.along(axis) + "-1) + " + window.dilated() + " - " + window.before() + " - "
-            + window.after() + " = " + least));
+    boolean named = members.outputSize() != null;
+    String source = named ? "outputSize" : use.layer().shapes().get(0).name();
+    use.report(Problem.error(Code.OUTPUT_SIZE, named ? use.at("outputSize") : use.layer().shapes().get(0).place(),
+        use.name() + " cannot reach the " + axis + " of " + source + ": " + wanted
+            + (least == most ? " is not " + least : " is not between " + least + " and " + most))
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding <= output <= that + stride-1, " + arithmetic(axis,
+            members, window, input) + " = " + least + ": " + least + " <= " + wanted + " <= " + most + " is false"),
+        sizeFixes(use, members, wanted, window.transposedOutput(input.along(axis), 0) + window.before() + window.after(), i));
     return null;
   }
 
-  private static boolean isPositive(Use use, Axis axis, long size, Window window, Shape input) {
+  /** The padding with which the size is reached, or the nearest size. */
+  private static List<Fix> sizeFixes(Use use, Members members, int wanted, long unpadded, int axis) {
+    List<Fix> fixes = new ArrayList<>();
+    long padding = -Math.floorDiv(wanted - unpadded, 2);
+    if (padding >= 0 && padding <= Integer.MAX_VALUE) {
+      fixes.add(use.fix("padding = " + padding, "padding", List.of((int) padding)));
+    }
+    int kernel = members.kernel()[axis];
+    for (int larger = kernel - 1; larger <= kernel + 1; larger += 2) {
+      if (larger >= 1) {
+        fixes.add(use.fix("kernel = " + larger, "kernel", List.of(larger)));
+      }
+    }
+    if (members.outputSize() != null) {
+      fixes.add(use.fix("no outputSize", "outputSize", List.of()));
+    }
+    return fixes;
+  }
+
+  private static String arithmetic(Axis axis, Members members, Window window, Shape input) {
+    return window.stride() + "*(" + input.along(axis) + "-1) + "
+        + (window.dilation() == 1 ? window.kernel() : "(" + window.dilation() + "*(" + window.kernel() + "-1)+1)") + " - "
+        + (window.before() + (long) window.after());
+  }
+
+  private static boolean isPositive(Use use, Axis axis, long size, Members members, Window window, Shape input) {
     if (size >= 1) {
       return true;
     }
-    use.report(Problem.error(Code.PADDING, use.at("padding"), use.name() + " cuts away its whole output: " + axis + " would be " + size)
-        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding: " + window.stride() + "*("
-            + input.along(axis) + "-1) + " + window.dilated() + " - " + window.before() + " - " + window.after() + " = " + size));
+    long most = (size + window.before() + window.after() - 1) / 2;
+    use.report(Problem.error(Code.PADDING, use.at(members.padding().mode().equals("EXPLICIT") ? "padding" : "paddingMode"),
+        use.name() + " cuts away its whole output: its " + axis + " would be " + size)
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding >= 1: "
+            + arithmetic(axis, members, window, input) + " = " + size + " >= 1 is false"),
+        members.padding().mode().equals("EXPLICIT")
+            ? List.of(use.fix("padding = " + most, "padding", List.of((int) most)), new LargerInput())
+            : List.of(use.fix("paddingMode = VALID", "paddingMode", "VALID"), new LargerInput()));
     return false;
   }
 
@@ -185,11 +227,26 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     if (rows.kernel() % rows.stride() == 0 && columns.kernel() % columns.stride() == 0) {
       return;
     }
-    Window window = rows.kernel() % rows.stride() != 0 ? rows : columns;
-    int multiple = (window.kernel() / window.stride() + 1) * window.stride();
+    Axis axis = rows.kernel() % rows.stride() != 0 ? Axis.HEIGHT : Axis.WIDTH;
+    Window window = axis == Axis.HEIGHT ? rows : columns;
+    List<Fix> fixes = new ArrayList<>();
+    for (int more = 0; more <= 1; more++) {
+      long tall = multiple(rows, more);
+      long wide = multiple(columns, more);
+      if (tall >= 1 && wide >= 1 && tall <= Integer.MAX_VALUE && wide <= Integer.MAX_VALUE) {
+        List<Integer> kernel = Numbers.pair((int) tall, (int) wide);
+        fixes.add(use.fix("kernel = " + Numbers.written(kernel), "kernel", kernel));
+      }
+    }
     use.report(Problem.warning(Code.CHECKERBOARD, use.at("kernel"),
         use.name() + " paints a checkerboard: its kernel is no multiple of its stride, so neighbouring pixels get unequal numbers of taps")
-        .because("kernel % stride = 0: " + window.kernel() + " % " + window.stride() + " = " + window.kernel() % window.stride())
-        .help("kernel = " + multiple, "@Allow(Warning.CHECKERBOARD) if it is meant"));
+        .because(axis + ": kernel % stride = 0: " + window.kernel() + " % " + window.stride() + " = "
+            + window.kernel() % window.stride()).help("@Allow(Warning.CHECKERBOARD) if it is meant"), fixes);
+  }
+
+  /** The multiple of the stride below the kernel, or the one above; the kernel itself if it is one. */
+  private static long multiple(Window window, int more) {
+    boolean exact = window.kernel() % window.stride() == 0;
+    return exact ? window.kernel() : (window.kernel() / window.stride() + (long) more) * window.stride();
   }
 }

@@ -3,6 +3,8 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Fix;
+import dev.fovea.processor.shape.LargerInput;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
 import dev.fovea.processor.shape.Window;
@@ -12,6 +14,21 @@ import java.util.List;
 /** Slides windows over an input, and explains when they do not fit. */
 final class WindowFit {
   private WindowFit() {}
+
+  /** Whether the windows, their dilation included, have countable sizes; reports otherwise. */
+  static boolean countable(Use use, int[] kernel, int[] dilation) {
+    for (Axis axis : Axis.values()) {
+      int i = axis.ordinal();
+      long dilated = new Window(kernel[i], 1, dilation[i], 0, 0).dilated();
+      if (dilated > Integer.MAX_VALUE) {
+        use.report(Problem.error(Code.TOO_LARGE, use.at("kernel"),
+            use.name() + " has a window of " + dilated + " along its " + axis + ", more than an axis can be long")
+            .because("dilation*(kernel-1)+1: " + dilation[i] + "*(" + kernel[i] + "-1)+1 = " + dilated));
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** The window along one axis. */
   static Window window(Axis axis, Sliding members, Shape input) {
@@ -34,17 +51,25 @@ final class WindowFit {
       return true;
     }
     List<String> details = new ArrayList<>();
+    if (failing.size() == 2 && use.history().chain(Axis.HEIGHT).equals(use.history().chain(Axis.WIDTH)) && rows.equals(columns)) {
+      failing.remove(Axis.WIDTH);
+    }
     for (Axis axis : failing) {
       details.add(use.history().along(axis));
     }
     for (Axis axis : failing) {
       details.add(inequality(axis, axis == Axis.HEIGHT ? rows : columns, input.along(axis)));
     }
-    String article = String.valueOf(rows.dilated()).matches("8.*|11|18") ? "an " : "a ";
-    use.report(Problem.error(Code.KERNEL, use.at("kernel"), use.name() + " needs " + article + rows.dilated() + "x"
-        + columns.dilated() + " window but its input is " + input.plane())
-        .because(details).help(fixes(use, input, rows, columns)));
+    use.report(Problem.error(Code.KERNEL, use.at("kernel"), use.name() + " needs " + article(rows.dilated()) + " " + rows.dilated()
+        + "x" + columns.dilated() + " window but its input is " + input.plane()).because(details), fixes(use, input, rows, columns));
     return false;
+  }
+
+  /** An eight, an eleven, an eighteen and an eighty, with or without thousands. */
+  private static String article(long number) {
+    String digits = String.valueOf(number);
+    boolean leads = digits.length() % 3 == 2 && (digits.startsWith("11") || digits.startsWith("18"));
+    return digits.startsWith("8") || leads ? "an" : "a";
   }
 
   private static String inequality(Axis axis, Window window, int input) {
@@ -58,39 +83,37 @@ final class WindowFit {
         + window.dilated() + " <= " + input + " + " + numbers + " is false";
   }
 
-  /** Candidates, the least intrusive first; each is kept only if the windows then fit. */
-  private static List<String> fixes(Use use, Shape input, Window rows, Window columns) {
-    List<String> fixes = new ArrayList<>();
-    boolean square = rows.equals(columns) && input.height() == input.width();
-    long odd = rows.dilated() % 2;
-    int keeping = (int) Math.min(Integer.MAX_VALUE, rows.dilated() / 2);
-    boolean explicit = use.attributes().has("paddingMode") && use.attributes().constant("paddingMode").equals("EXPLICIT");
-    if (square && odd == 1 && rows.stride() == 1 && explicit
-        && fits(rows, keeping, input.height())) {
-      fixes.add("padding = " + keeping + " keeps " + input.plane());
+  private static List<Fix> fixes(Use use, Shape input, Window rows, Window columns) {
+    List<Fix> fixes = new ArrayList<>();
+    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT")) {
+      List<Integer> halves = Numbers.pair((int) (rows.dilated() / 2), (int) (columns.dilated() / 2));
+      boolean keeps = keeps(rows, input.height()) && keeps(columns, input.width());
+      fixes.add(use.fix("padding = " + Numbers.written(halves) + (keeps ? " keeps " + input.plane() : ""), "padding", halves));
     }
-    int largestRows = largestKernel(rows, input.height());
-    int largestColumns = largestKernel(columns, input.width());
-    if (largestRows >= 1 && largestColumns >= 1) {
-      fixes.add(largestRows == largestColumns || square
-          ? "kernel <= " + Math.min(largestRows, largestColumns)
-          : "kernel = {" + largestRows + ", " + largestColumns + "} or less");
+    int tallest = largestKernel(rows, input.height());
+    int widest = largestKernel(columns, input.width());
+    if (tallest >= 1 && widest >= 1 && use.attributes().has("kernel")) {
+      List<Integer> largest = Numbers.pair(Math.min(tallest, rows.kernel()), Math.min(widest, columns.kernel()));
+      boolean square = rows.kernel() == columns.kernel();
+      List<Integer> smaller = square ? List.of(Math.min(tallest, widest)) : largest;
+      fixes.add(use.fix("kernel " + (square ? "<= " : "= ") + Numbers.written(smaller), "kernel", smaller));
+    }
+    if (use.attributes().has("ceil") && !rows.ceil()) {
+      fixes.add(use.fix("ceil = true", "ceil", true));
     }
     if (rows.dilation() > 1 || columns.dilation() > 1) {
-      Window plainRows = new Window(rows.kernel(), rows.stride(), 1, rows.before(), rows.after());
-      Window plainColumns = new Window(columns.kernel(), columns.stride(), 1, columns.before(), columns.after());
-      if (plainRows.output(input.height()) >= 1 && plainColumns.output(input.width()) >= 1) {
-        fixes.add("dilation = 1");
-      }
+      fixes.add(use.fix("dilation = 1", "dilation", List.of(1)));
     }
+    fixes.add(new LargerInput());
     return fixes;
   }
 
-  private static boolean fits(Window window, int padding, int input) {
-    return new Window(window.kernel(), window.stride(), window.dilation(), padding, padding).output(input) == input;
+  private static boolean keeps(Window window, int input) {
+    int half = (int) (window.dilated() / 2);
+    return new Window(window.kernel(), window.stride(), window.dilation(), half, half, window.ceil()).output(input) == input;
   }
 
   private static int largestKernel(Window window, int input) {
-    return (int) ((input + (long) window.before() + window.after() - 1) / window.dilation() + 1);
+    return (int) Math.min(Integer.MAX_VALUE, (input + (long) window.before() + window.after() - 1) / window.dilation() + 1);
   }
 }

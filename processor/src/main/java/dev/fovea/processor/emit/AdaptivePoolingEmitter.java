@@ -1,0 +1,58 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.shape.operation.AdaptivePooling;
+import java.util.List;
+
+/** Adaptive average pools. Their windows overlap, so that gradients are shared out by images, not by rows. */
+final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> {
+  @Override
+  public void forward(AdaptivePooling o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    code.rows(node, y, CodeBlock.of("kernels.adaptivePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", pool(code.pass(), node, o, x.region()),
+        x.array(), x.pixel(0, 0), row(o), y.array(), y.row(), y.step()), epilogue, window(o));
+  }
+
+  private static String row(AdaptivePooling o) {
+    return o.output().height() == 1 ? "0" : "y";
+  }
+
+  /** Pixels of a large window. */
+  private static int window(AdaptivePooling o) {
+    return (o.input().height() / o.output().height() + 1) * (o.input().width() / o.output().width() + 1);
+  }
+
+  /** The windows over an input that lies in a region. */
+  private static String pool(PassWriter pass, Node node, AdaptivePooling o, Region region) {
+    return pass.constant(Types.ADAPTIVE_POOL, node.output().name() + "Pool", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L, $L)",
+        Types.ADAPTIVE_POOL, o.input().height(), o.input().width(), ForwardCode.padded(o), region.rowStride(), region.pixelStride(),
+        o.output().height(), o.output().width()));
+  }
+
+  @Override
+  public void backward(AdaptivePooling o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    BiasGradient.rows(body, o.output().height());
+    body.addStatement("kernels.adaptivePoolGradient($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", pool(code.pass(), node, o, dx.region()),
+        dy.array(), dy.row(), dy.step(), row(o), dx.array(), dx.pixel(0, 0));
+    BiasGradient.endRows(body, o.output().height());
+    code.step(node.output().name(), code.sentence(node), CodeBlock.of("batch"),
+        PassWriter.elementwise((long) o.output().size() * window(o), 1), body.endControlFlow().build());
+  }
+
+  /** Its reverse spreads the signal as its gradient is. */
+  @Override
+  public Reversal reversal(AdaptivePooling operation) {
+    return Reversal.EXTENSION;
+  }
+
+  @Override
+  public CodeBlock eager(AdaptivePooling o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return CodeBlock.of("$T.adaptiveAveragePool($L, $L, $L)", Types.EAGER, inputs.get(0), o.output().height(), o.output().width());
+  }
+}

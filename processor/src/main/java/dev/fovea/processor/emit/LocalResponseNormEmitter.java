@@ -1,0 +1,61 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.operation.LocalResponseNorm;
+import java.util.List;
+
+/** Local response normalisation over the channels of each pixel. */
+final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNorm> {
+  private static final int WORK = 30;
+
+  @Override
+  public void forward(LocalResponseNorm o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    code.rows(node, y, apply(o, x, x.row(), y, y.row()), epilogue, WORK);
+  }
+
+  @Override
+  public CodeBlock inPlace(LocalResponseNorm o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+    return apply(o, buffer, address, buffer, address);
+  }
+
+  private static CodeBlock apply(LocalResponseNorm o, Buffer x, CodeBlock from, Buffer y, CodeBlock to) {
+    return CodeBlock.of("kernels.localResponseNorm($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(), from,
+        x.step(), y.array(), to, y.step(), y.width(), o.output().channels());
+  }
+
+  private static CodeBlock numbers(LocalResponseNorm o) {
+    return CodeBlock.of("$L, $Lf, $Lf, $Lf", o.size(), (float) o.alpha(), (float) o.beta(), (float) o.k());
+  }
+
+  @Override
+  public void backward(LocalResponseNorm o, Node node, BackwardCode code) {
+    Buffer x = code.value(node.input());
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    code.rows(node, dx.height(), CodeBlock.of(
+        "kernels.localResponseNormGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(),
+        x.row(), x.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
+  }
+
+  @Override
+  public Reversal reversal(LocalResponseNorm operation) {
+    return Reversal.EXTENSION;
+  }
+
+  /** The signal passes as it is. */
+  @Override
+  public void reverse(LocalResponseNorm o, Node node, BackwardCode code) {
+    Buffer signal = code.gradient(node.output());
+    Buffer to = code.gradient(node.input());
+    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
+        signal.array(), from, to.array(), at, n)));
+  }
+
+  @Override
+  public CodeBlock eager(LocalResponseNorm o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return CodeBlock.of("$T.localResponseNorm($L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), o.size(), o.alpha(), o.beta(), o.k());
+  }
+}

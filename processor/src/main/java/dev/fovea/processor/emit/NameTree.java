@@ -1,0 +1,71 @@
+package dev.fovea.processor.emit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The layers of a network by the parts of their dotted names, as views nest. All repetitions of a block share one branch, whose leaves
+ * hold the layers of each.
+ */
+final class NameTree {
+  private static final Pattern FIRST = Pattern.compile("([^.\\[]+)(\\[\\d+])?(?:\\.(.*))?");
+
+  /**
+   * What stands under one name.
+   *
+   * @param path the names that lead here, as a key
+   * @param repeated whether repetitions are numbered
+   * @param layers for a leaf, the full names of all layers that it stands for
+   * @param children for a block, what it contains; null for a leaf
+   */
+  record Entry(String name, String path, boolean repeated, List<String> layers, NameTree children) {
+    boolean isLeaf() {
+      return children == null;
+    }
+  }
+
+  private final List<Entry> entries;
+
+  private NameTree(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** The tree of some layers, by their full names. */
+  static NameTree of(List<String> names) {
+    Map<String, String> rest = new LinkedHashMap<>();
+    names.forEach(name -> rest.put(name, name));
+    return of(rest, "");
+  }
+
+  /**
+   * @param rest full names, each with what of it is still to be read
+   */
+  private static NameTree of(Map<String, String> rest, String path) {
+    Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+    Map<String, Boolean> repeated = new LinkedHashMap<>();
+    rest.forEach((full, tail) -> {
+      Matcher matcher = FIRST.matcher(tail);
+      if (!matcher.matches()) {
+        throw new IllegalStateException("no name of a layer: " + full);
+      }
+      groups.computeIfAbsent(matcher.group(1), name -> new LinkedHashMap<>()).put(full, matcher.group(3));
+      repeated.merge(matcher.group(1), matcher.group(2) != null, Boolean::logicalOr);
+    });
+    List<Entry> entries = new ArrayList<>();
+    groups.forEach((name, group) -> {
+      boolean leaf = group.values().stream().allMatch(java.util.Objects::isNull);
+      String own = path.isEmpty() ? name : path + "." + name;
+      entries.add(new Entry(name, own, repeated.get(name), List.copyOf(group.keySet()), leaf ? null : of(group, own)));
+    });
+    return new NameTree(entries);
+  }
+
+  /** What stands at this level. */
+  List<Entry> entries() {
+    return entries;
+  }
+}

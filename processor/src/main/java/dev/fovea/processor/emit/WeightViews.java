@@ -1,0 +1,98 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.ShapedLayer;
+import dev.fovea.processor.shape.ShapedNetwork;
+import dev.fovea.processor.shape.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes views of what belongs to the weights of each layer: the parameters themselves, or gradients by them. Where repetitions of a
+ * block differ (a shortcut that projects in the first only), a view has the accessors of all; what is not there is looked up in vain.
+ */
+final class WeightViews {
+  private final ShapedNetwork network;
+  private final TypeSpec.Builder outer;
+  private final ClassName outerName;
+  private final Predicate<Weights> shown;
+  private final TypeName held;
+  private final String lookup;
+  private final NameAllocator names = new NameAllocator();
+
+  /**
+   * @param outer the class that gets the accessors
+   * @param shown which weights are shown
+   * @param held what an accessor gives
+   * @param lookup the beginning of the expression that finds it by its file name, as in {@code X.this.get(}
+   */
+  WeightViews(ShapedNetwork network, TypeSpec.Builder outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
+      String lookup) {
+    this.network = network;
+    this.outer = outer;
+    this.outerName = outerName;
+    this.shown = shown;
+    this.held = held;
+    this.lookup = lookup;
+  }
+
+  void write() {
+    List<String> holders = network.layers().stream().filter(layer -> layer.operations().stream()
+        .anyMatch(operation -> operation.weights().stream().anyMatch(shown))).map(ShapedLayer::name).toList();
+    Views.write(outer, outerName, holders, (accessor, name, entry) -> {
+      ClassName view = outerName.nestedClass(names.newName(weightsName(entry)));
+      accessor.returns(view).addJavadoc("Weights of $L.\n", LayerViews.doc(network, entry)).addStatement("return new $T($L)", view, name);
+      outer.addType(view(view, entry));
+    });
+  }
+
+  private static String weightsName(NameTree.Entry entry) {
+    StringBuilder name = new StringBuilder();
+    for (String part : entry.path().split("\\.")) {
+      name.append(name.length() == 0 ? "" : "_").append(ForwardCode.capitalized(part));
+    }
+    return name + "Weights";
+  }
+
+  private TypeSpec view(ClassName name, NameTree.Entry entry) {
+    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .addJavadoc("Weights of $L.\n", LayerViews.doc(network, entry));
+    view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
+    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
+        .addStatement("this.name = name").build());
+    Map<String, MethodSpec> accessors = new LinkedHashMap<>();
+    for (String layerName : entry.layers()) {
+      ShapedLayer layer = network.layer(layerName);
+      for (int i = 0; i < layer.operations().size(); i++) {
+        add(accessors, layer, i);
+      }
+    }
+    accessors.values().forEach(view::addMethod);
+    return view.build();
+  }
+
+  private void add(Map<String, MethodSpec> accessors, ShapedLayer layer, int position) {
+    Operation operation = layer.operations().get(position);
+    for (Weights weights : operation.weights()) {
+      String accessor = ParameterNames.accessor(layer, position, weights.role());
+      if (shown.test(weights)) {
+        String suffix = ParameterNames.file(layer, position, weights.role()).substring(layer.name().length());
+        accessors.putIfAbsent(accessor, MethodSpec.methodBuilder(accessor).addModifiers(Modifier.PUBLIC).returns(held)
+            .addJavadoc("$L.\n", Docs.weights(operation, weights)).addStatement("return $L", find(suffix)).build());
+      }
+    }
+  }
+
+  private CodeBlock find(String suffix) {
+    return CodeBlock.of("$Lname + $S)", lookup, suffix);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.fovea.processor.read;
+
+import dev.fovea.processor.graph.BlockSpec;
+import dev.fovea.processor.graph.InputSpec;
+import dev.fovea.processor.graph.LayerDraft;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * The generated classes that stand beside blocks and keep what class files lose: the names of parameters, which are the wiring. A
+ * block of this compilation is read from its source; one from a class file through its companion.
+ */
+public final class Companions {
+  /** The constant that holds the wiring, as in {@code reduce(input) conv(reduce)}. */
+  public static final String CONSTANT = "WIRING";
+
+  private final Elements elements;
+  private final Set<String> sources = new HashSet<>();
+
+  public Companions(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** Remembers the types that this compilation reads from source. */
+  public void addRound(RoundEnvironment round) {
+    round.getRootElements().forEach(this::addSources);
+  }
+
+  private void addSources(Element element) {
+    if (element instanceof TypeElement) {
+      sources.add(elements.getBinaryName((TypeElement) element).toString());
+      element.getEnclosedElements().forEach(this::addSources);
+    }
+  }
+
+  /** The simple name of a block's companion; nested types join with an underscore. */
+  public static String name(TypeElement block) {
+    String name = block.getSimpleName().toString();
+    for (Element owner = block.getEnclosingElement(); owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
+      name = owner.getSimpleName() + "_" + name;
+    }
+    return name + "Wiring";
+  }
+
+  /** What a companion keeps of a block. */
+  public static String wiring(BlockSpec block) {
+    return block.layers().stream().map(Companions::wiring).collect(Collectors.joining(" "));
+  }
+
+  private static String wiring(LayerDraft layer) {
+    return layer.name() + layer.layer().inputs().stream().map(InputSpec::name).collect(Collectors.joining(",", "(", ")"));
+  }
+
+  /** The names of the parameters of a block's layers, by layer; null where its source has them. */
+  Map<String, List<String>> parameterNames(TypeElement block) {
+    if (sources.contains(elements.getBinaryName(block).toString())) {
+      return null;
+    }
+    String packageName = elements.getPackageOf(block).getQualifiedName().toString();
+    TypeElement companion = elements.getTypeElement((packageName.isEmpty() ? "" : packageName + ".") + name(block));
+    return companion == null ? null : ElementFilter.fieldsIn(companion.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().contentEquals(CONSTANT)).findFirst().map(Companions::parse).orElse(null);
+  }
+
+  private static Map<String, List<String>> parse(VariableElement field) {
+    Map<String, List<String>> names = new HashMap<>();
+    for (String layer : String.valueOf(field.getConstantValue()).split(" ")) {
+      int open = layer.indexOf('(');
+      if (open > 0) {
+        names.put(layer.substring(0, open), Arrays.asList(layer.substring(open + 1, layer.length() - 1).split(",")));
+      }
+    }
+    return names;
+  }
+}

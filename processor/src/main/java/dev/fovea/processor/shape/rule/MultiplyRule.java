@@ -1,0 +1,67 @@
+package dev.fovea.processor.shape.rule;
+
+import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.OperationRule;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.Use;
+import dev.fovea.processor.shape.operation.Multiply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code @Multiply}: both inputs have one shape, or one of them is {@code [c, 1, 1]} and counts at every pixel of the other. */
+public final class MultiplyRule implements OperationRule<Use> {
+  @Override
+  public int[] inputs() {
+    return new int[] {2, 2};
+  }
+
+  @Override
+  public Use read(Use use) {
+    return use;
+  }
+
+  @Override
+  public Operation infer(Use members, Use use, List<Shape> inputs) {
+    Shape left = inputs.get(0);
+    Shape right = inputs.get(1);
+    if (fit(left, right)) {
+      return new Multiply(inputs, isPixel(left) ? right : left);
+    }
+    use.report(problem(use, inputs), new Joins(use, inputs, 1).otherInputs(MultiplyRule::fit));
+    return null;
+  }
+
+  private static boolean fit(Shape left, Shape right) {
+    return left.equals(right) || left.channels() == right.channels() && (isPixel(left) || isPixel(right));
+  }
+
+  private static boolean isPixel(Shape shape) {
+    return shape.height() == 1 && shape.width() == 1;
+  }
+
+  private static Problem problem(Use use, List<Shape> inputs) {
+    Shape left = inputs.get(0);
+    Shape right = inputs.get(1);
+    Joins joins = new Joins(use, inputs, 1);
+    Problem problem = Problem.error(Code.MULTIPLY, use.operation().place(),
+        use.name() + " multiplies tensors that do not fit: " + joins.both());
+    if (isPixel(left) || isPixel(right)) {
+      int gate = isPixel(right) ? 1 : 0;
+      Shape of = inputs.get(1 - gate);
+      // Of a gate only the channels are wrong.
+      Shape spread = new Shape(inputs.get(gate).channels(), of.height(), of.width());
+      return problem.because(new Joins(use, gate == 1 ? List.of(left, spread) : List.of(spread, right), 1).differences(true))
+          .help("[" + of.channels() + ", 1, 1] for " + name(use, gate) + ": one number for each channel of " + name(use, 1 - gate));
+    }
+    List<String> help = new ArrayList<>(joins.projection());
+    help.add("a gate, [" + left.channels() + ", 1, 1] for " + name(use, 1) + " or [" + right.channels() + ", 1, 1] for " + name(use, 0)
+        + ", counts at every pixel");
+    return problem.because(joins.differences(true)).help(help);
+  }
+
+  private static String name(Use use, int input) {
+    return use.layer().values().get(input).name();
+  }
+}
