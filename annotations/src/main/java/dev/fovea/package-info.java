@@ -110,17 +110,22 @@
  *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td><td>{@code AUTO}</td>
  *     <td>ours: PyTorch's, but none where a batch norm directly follows on the same method</td></tr>
  * <tr><td>{@code initializer}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
- *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td>
+ *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense},
+ *     {@link dev.fovea.Shortcut}</td>
  *     <td>{@code AUTO}</td><td>ours: He's before rectifiers, else Xavier's</td></tr>
  * <tr><td>{@code l1}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
- *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td>
+ *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense},
+ *     {@link dev.fovea.Shortcut}</td>
  *     <td>{@code 0}</td><td>PyTorch's: no penalty</td></tr>
  * <tr><td>{@code l2}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
- *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense}</td>
+ *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense},
+ *     {@link dev.fovea.Shortcut}</td>
  *     <td>{@code 0}</td><td>PyTorch's ({@code weight_decay}: half the sum of squares)</td></tr>
  * <tr><td>{@code frozen}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
  *     {@link dev.fovea.Depthwise}, {@link dev.fovea.TransposedConv}, {@link dev.fovea.Dense},
- *     {@link dev.fovea.BatchNorm}</td><td>{@code false}</td><td>PyTorch's ({@code requires_grad})</td></tr>
+ *     {@link dev.fovea.BatchNorm}, {@link dev.fovea.Shortcut}</td><td>{@code false}</td><td>PyTorch's ({@code requires_grad})</td></tr>
+ * <tr><td>{@code batchNorm}</td><td>{@link dev.fovea.Shortcut}</td><td>{@code false}</td>
+ *     <td>ours</td></tr>
  * <tr><td>{@code epsilon}</td><td>{@link dev.fovea.BatchNorm}</td><td>{@code 1e-5}</td>
  *     <td>PyTorch's; Keras's is 1e-3</td></tr>
  * <tr><td>{@code momentum}</td><td>{@link dev.fovea.BatchNorm}</td><td>{@code 0.1}</td>

@@ -9,6 +9,7 @@ import dev.fovea.processor.shape.operation.Concat;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.Dropout;
 import dev.fovea.processor.shape.operation.Flatten;
+import dev.fovea.processor.shape.operation.Identity;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import dev.fovea.processor.shape.operation.Multiply;
 import dev.fovea.processor.shape.operation.Pooling;
@@ -30,6 +31,7 @@ final class Emitters {
       Map.entry(Dropout.class, new DropoutEmitter()),
       Map.entry(Flatten.class, new FlattenEmitter()),
       Map.entry(Add.class, new AddEmitter()),
+      Map.entry(Identity.class, new IdentityEmitter()),
       Map.entry(Multiply.class, new MultiplyEmitter()),
       Map.entry(Concat.class, new ConcatEmitter()));
 

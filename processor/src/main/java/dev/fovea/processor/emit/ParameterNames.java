@@ -54,7 +54,7 @@ final class ParameterNames {
     if (holders < 2) {
       return "";
     }
-    String kind = layer.spec().operations().get(position).kind();
+    String kind = layer.kinds().get(position);
     return Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
   }
 

@@ -30,7 +30,7 @@ public final class Flow {
     for (int i = 0; i < layer.operations().size(); i++) {
       Operation operation = layer.operations().get(i);
       boolean last = i == layer.operations().size() - 1;
-      String name = identifier(layer.name()) + (last ? "" : layer.spec().operations().get(i).kind());
+      String name = identifier(layer.name()) + (last ? "" : layer.kinds().get(i));
       Node node = new Node(nodes.size(), layer, i, operation, inputs, value(name, operation.output()));
       nodes.add(node);
       inputs.stream().distinct().forEach(input -> readers.get(input).add(node));

@@ -3,7 +3,6 @@ package dev.fovea.processor.plan;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.BatchNorm;
-import dev.fovea.processor.shape.operation.Dropout;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ public final class InferencePlan {
       if (done.contains(node)) {
         continue;
       }
-      if (node.operation() instanceof Dropout) {
+      if (node.operation().isNothingInEvaluation()) {
         homes.put(node.output(), homes.get(node.input()));
         continue;
       }
@@ -51,7 +50,7 @@ public final class InferencePlan {
         last = next.output();
         homes.put(last, node.output());
         done.add(next);
-        if (!(next.operation() instanceof Dropout)) {
+        if (!next.operation().isNothingInEvaluation()) {
           epilogue.add(next);
         }
       }
@@ -66,7 +65,7 @@ public final class InferencePlan {
 
   private static boolean inPlace(Operation operation) {
     return operation instanceof BatchNorm || operation instanceof Activation || operation instanceof LocalResponseNorm
-        || operation instanceof Dropout;
+        || operation.isNothingInEvaluation();
   }
 
   /** First-fit by decreasing size over lifetimes, a close approximation of the least arena. */

@@ -13,6 +13,7 @@ import dev.fovea.processor.shape.rule.Rules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -109,19 +110,21 @@ public final class Inference {
       known &= shapes.containsKey(input.name());
     }
     boolean asserts = assertionFits(layer);
-    List<Operation> operations = operations(layer, known);
+    List<String> kinds = new ArrayList<>();
+    List<Operation> operations = operations(layer, known, kinds);
     if (operations == null) {
       return null;
     }
     Shape output = operations.get(operations.size() - 1).output();
-    List<String> names = layer.values().stream().map(InputSpec::name).toList();
+    int read = Rules.of(layer.operations().get(0).kind()).inputsRead();
+    List<String> names = layer.values().stream().map(InputSpec::name).limit(read).toList();
     History history = histories.get(names.get(0)).then(layer.name(), output);
     if (asserts) {
       checkAssertion(layer, output, history);
     }
     shapes.put(layer.name(), output);
     histories.put(layer.name(), history);
-    return new ShapedLayer(layer, names, operations, receptiveField(layer, names, operations));
+    return new ShapedLayer(layer, names, operations, kinds, receptiveField(layer, names, operations));
   }
 
   private ReceptiveField receptiveField(LayerSpec layer, List<String> names, List<Operation> operations) {
@@ -139,7 +142,7 @@ public final class Inference {
   }
 
   /** Checks every operation's members; proves shapes as long as they are known. Null when something failed or was unknown. */
-  private List<Operation> operations(LayerSpec layer, boolean known) {
+  private List<Operation> operations(LayerSpec layer, boolean known, List<String> kinds) {
     List<Operation> operations = new ArrayList<>();
     List<Shape> current = new ArrayList<>();
     List<History> ways = new ArrayList<>();
@@ -151,23 +154,33 @@ public final class Inference {
     for (int i = 0; i < layer.operations().size(); i++) {
       OperationSpec spec = layer.operations().get(i);
       List<OperationSpec> followers = layer.operations().subList(i + 1, layer.operations().size());
-      Operation operation = apply(Rules.of(spec.kind()), layer, spec, followers, current, ways, sound);
-      sound &= operation != null;
+      Map<String, Operation> applied = apply(Rules.of(spec.kind()), layer, spec, followers, current, ways, sound);
+      sound &= applied != null;
       if (sound) {
-        operations.add(operation);
-        current = List.of(operation.output());
-        ways = List.of(ways.get(0).then("@" + spec.kind(), operation.output()));
+        kinds.addAll(applied.keySet());
+        operations.addAll(applied.values());
+        Shape output = operations.get(operations.size() - 1).output();
+        current = List.of(output);
+        ways = List.of(ways.get(0).then("@" + spec.kind(), output));
       }
     }
     return sound ? operations : null;
   }
 
-  private <A> Operation apply(OperationRule<A> rule, LayerSpec layer, OperationSpec spec, List<OperationSpec> followers,
+  /** The operation, and those that come with it, by what they are called; null if it failed or the shapes are not known. */
+  private <A> Map<String, Operation> apply(OperationRule<A> rule, LayerSpec layer, OperationSpec spec, List<OperationSpec> followers,
       List<Shape> inputs, List<History> ways, boolean sound) {
     Shape shapeOf = layer.shapes().isEmpty() ? null : shapes.get(layer.shapes().get(0).name());
     Use use = new Use(layer, spec, followers, shapeOf, ways, findings);
     A members = rule.read(use);
-    return members == null || !sound ? null : rule.infer(members, use, inputs);
+    Operation operation = members == null || !sound ? null : rule.infer(members, use, inputs);
+    if (operation == null) {
+      return null;
+    }
+    Map<String, Operation> applied = new LinkedHashMap<>();
+    applied.put(spec.kind(), operation);
+    applied.putAll(rule.followers(members, operation));
+    return applied;
   }
 
   /** The first operation takes the layer's parameters; those that follow take one value each. */

@@ -38,6 +38,11 @@ public interface Operation {
     return false;
   }
 
+  /** Whether evaluation leaves its input as it is. */
+  default boolean isNothingInEvaluation() {
+    return false;
+  }
+
   /** How many numbers are trained. */
   default long parameters() {
     return weights().stream().filter(weights -> weights.role().isTrained()).mapToLong(Weights::count).sum();

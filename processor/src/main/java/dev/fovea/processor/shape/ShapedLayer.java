@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param inputs the layers whose values it reads, by name, in order; {@code input} is the image
  * @param operations its operations, from left to right
+ * @param kinds what each operation is called where layers hold several, as the annotation is
  */
-public record ShapedLayer(LayerSpec spec, List<String> inputs, List<Operation> operations, ReceptiveField receptiveField) {
+public record ShapedLayer(LayerSpec spec, List<String> inputs, List<Operation> operations, List<String> kinds,
+    ReceptiveField receptiveField) {
   /** Its name. */
   public String name() {
     return spec.name();

@@ -29,6 +29,11 @@ record Activations(Tensor x, String input, Function<Tensor, Tensor> definition, 
         (kernels, x, y, dy, dx) -> kernels.reluGradient(y.data(), 0, dy.data(), 0, dx.data(), 0, dx.data().length));
   }
 
+  static Activations relu6(Case source) {
+    return elementwise(source, Eager::relu6, (kernels, x, y) -> kernels.relu6(x.data(), 0, y.data(), 0, x.data().length),
+        (kernels, x, y, dy, dx) -> kernels.relu6Gradient(y.data(), 0, dy.data(), 0, dx.data(), 0, dx.data().length));
+  }
+
   static Activations leakyRelu(Case source) {
     float slope = (float) source.attributes().number(0.01, "negative_slope", "alpha");
     return elementwise(source, x -> Eager.leakyRelu(x, slope),

@@ -19,11 +19,24 @@ record AveragePools(Tensor x, Axis rows, Axis columns, boolean countPadding, Str
     return of(source, x, windows, source.attributes().flag(!source.isOnnx(), "count_include_pad"));
   }
 
-  /** To the size of the output. */
-  static AveragePools adaptive(Case source) {
+  /** To the size of the output: a plain average pool where that divides the image. */
+  static Operation adaptive(Case source) {
     Tensor x = source.inputList().get(0).images();
     int[] output = source.outputShape();
-    return of(source, x, Windows.adaptive(x, output[output.length - 2], output[output.length - 1]), false);
+    int height = output[output.length - 2];
+    int width = output[output.length - 1];
+    if (x.height() % height != 0 || x.width() % width != 0) {
+      return new AdaptivePools(x, height, width, source.inputs().keySet().iterator().next());
+    }
+    return of(source, x, Windows.adaptive(x, height, width), false);
+  }
+
+  /** Resizing by area, which is adaptive pooling by another name. */
+  static Operation area(Case source) {
+    if (!source.attributes().word("mode").equals("area")) {
+      throw new Excluded("operations that do not exist here");
+    }
+    return adaptive(source);
   }
 
   private static AveragePools of(Case source, Tensor x, Windows windows, boolean countPadding) {

@@ -19,14 +19,18 @@ final class Operations {
     names(MaxPools::adaptive, "GlobalMaxPool", "AdaptiveMaxPool2d", "adaptive_max_pool2d");
     names(AveragePools::of, "AveragePool", "AvgPool2d", "avg_pool2d");
     names(AveragePools::adaptive, "GlobalAveragePool", "AdaptiveAvgPool2d", "adaptive_avg_pool2d");
+    names(AveragePools::area, "interpolate");
     names(BatchNorms::named, "BatchNorm2d", "batch_norm");
     names(BatchNorms::ordered, "BatchNormalization");
     names(Activations::relu, "Relu", "relu");
+    names(Activations::relu6, "ReLU6", "relu6");
     names(Activations::leakyRelu, "LeakyRelu", "leaky_relu");
     names(Activations::sigmoid, "Sigmoid", "sigmoid");
     names(Activations::tanh, "Tanh", "tanh");
     names(Activations::softmax, "Softmax", "softmax");
     names(Joins::sum, "Add", "Sum", "add");
+    names(Products::of, "Mul", "mul");
+    names(Responses::of, "LocalResponseNorm", "LRN");
     names(Joins::concatenation, "Concat", "cat");
     names(Flattenings::of, "Flatten");
     names(excluded("dropout, which draws other numbers"), "Dropout");

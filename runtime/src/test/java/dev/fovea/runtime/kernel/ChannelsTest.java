@@ -63,6 +63,40 @@ class ChannelsTest {
 
   @ParameterizedTest
   @MethodSource("twins")
+  void productsTakePixelsOrAGateAndSumsOfProductsCollectInAGate(Kernels kernels) {
+    runs(CHANNELS, (random, channels, count, xStep, yStep, x, y) -> {
+      int gStep = channels + 32;
+      float[] g = Twins.pixels(random, DX0 + count * gStep, DX0, gStep, count, channels);
+      for (int step : new int[] {gStep, 0}) {
+        float[] product = y.clone();
+        float[] added = y.clone();
+        kernels.multiply(x, X0, xStep, g, DX0, step, product, Y0, yStep, count, channels);
+        kernels.addProduct(x, X0, xStep, g, DX0, step, added, Y0, yStep, count, channels);
+        for (int p = 0; p < count; p++) {
+          for (int c = 0; c < channels; c++) {
+            double expected = (double) x[X0 + p * xStep + c] * g[DX0 + p * step + c];
+            Twins.assertClose(expected, product[Y0 + p * yStep + c], 1, "product of channel " + c);
+            Twins.assertClose(expected + y[Y0 + p * yStep + c], added[Y0 + p * yStep + c], 1, "sum of channel " + c);
+          }
+        }
+        Twins.assertUntouched(y, product, Y0, yStep, count, channels);
+        Twins.assertUntouched(y, added, Y0, yStep, count, channels);
+      }
+      float[] gate = y.clone();
+      kernels.addProduct(x, X0, xStep, g, DX0, gStep, gate, Y0, 0, count, channels);
+      for (int c = 0; c < channels; c++) {
+        double sum = y[Y0 + c];
+        for (int p = 0; p < count; p++) {
+          sum += (double) x[X0 + p * xStep + c] * g[DX0 + p * gStep + c];
+        }
+        Twins.assertClose(sum, gate[Y0 + c], count, "gate of channel " + c);
+      }
+      Twins.assertUntouched(y, gate, Y0, yStep, 1, channels);
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
   void sumsOfARunAreAddedToTheDoublesOfTheirChannels(Kernels kernels) {
     runs(CHANNELS, (random, channels, count, xStep, yStep, x, y) -> {
       float[] mean = Twins.random(random, FIRST + channels);

@@ -1,5 +1,6 @@
 package dev.fovea.runtime.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,7 @@ class ElementwiseTest {
   @MethodSource("twins")
   void activationsAreAccurateToAFewUnitsInTheLastPlace(Kernels kernels) {
     forward(kernels::relu, v -> Math.max(0, v));
+    forward(kernels::relu6, v -> Math.min(6, Math.max(0, v)));
     forward((x, x0, y, y0, n) -> kernels.leakyRelu(SLOPE, x, x0, y, y0, n), ElementwiseTest::leaky);
     forward(kernels::sigmoid, ElementwiseTest::sigmoid);
     forward(kernels::tanh, Math::tanh);
@@ -76,8 +78,9 @@ class ElementwiseTest {
     float negativeNaN = Float.intBitsToFloat(0xffc0_0000);
     float[] x = {Float.NaN, negativeNaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f, -1e30f, 200, -200, 0, 0, 0, 0, 0, 0,
         0, 0};
-    float[][] limits = {{Float.POSITIVE_INFINITY, 0, 1e30f, 0, 200, 0}, {1, 0, 1, 0, 1, 0}, {1, -1, 1, -1, 1, -1}};
-    Forward[] activations = {kernels::relu, kernels::sigmoid, kernels::tanh};
+    float[][] limits = {{Float.POSITIVE_INFINITY, 0, 1e30f, 0, 200, 0}, {1, 0, 1, 0, 1, 0}, {1, -1, 1, -1, 1, -1},
+        {6, 0, 6, 0, 6, 0}};
+    Forward[] activations = {kernels::relu, kernels::sigmoid, kernels::tanh, kernels::relu6};
     for (int a = 0; a < activations.length; a++) {
       float[] y = new float[16];
       activations[a].run(x, 0, y, 0, 16);
@@ -130,6 +133,17 @@ class ElementwiseTest {
     float[] leaky = new float[16];
     kernels.leakyReluGradient(SLOPE, new float[16], 0, ones, 0, leaky, 0, 16);
     assertEquals(SLOPE, leaky[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void relu6PassesNothingAtEitherEnd(Kernels kernels) {
+    float[] y = {0, 6, Math.nextUp(0f), Math.nextDown(6f), 3, 0, 6, 1, 2, 3, 4, 5, 6, 0, 1, 6};
+    float[] ones = new float[16];
+    java.util.Arrays.fill(ones, 1f);
+    float[] dx = new float[16];
+    kernels.relu6Gradient(y, 0, ones, 0, dx, 0, 16);
+    assertArrayEquals(new float[] {0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 0, 0, 1, 0}, dx);
   }
 
   @ParameterizedTest

@@ -14,4 +14,9 @@ public record Dropout(Shape output, double rate) implements Operation {
   public String formula() {
     return "keeps the shape";
   }
+
+  @Override
+  public boolean isNothingInEvaluation() {
+    return true;
+  }
 }

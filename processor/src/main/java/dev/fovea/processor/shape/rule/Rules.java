@@ -30,6 +30,7 @@ public final class Rules {
       Map.entry("Softmax", new PlainRule(Softmax::new)),
       Map.entry("Flatten", new PlainRule(Flatten::new)),
       Map.entry("Add", new AddRule()),
+      Map.entry("Shortcut", new ShortcutRule()),
       Map.entry("Multiply", new MultiplyRule()),
       Map.entry("Concat", new ConcatRule()));
 

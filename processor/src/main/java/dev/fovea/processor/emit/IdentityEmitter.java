@@ -1,0 +1,35 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.shape.operation.Identity;
+import java.util.List;
+
+/** The identity: nothing in a fused pass, a copy in a recorded one. */
+final class IdentityEmitter implements OperationEmitter<Identity> {
+  @Override
+  public void forward(Identity o, Node node, ForwardCode code, List<Node> epilogue) {
+    Buffer x = code.buffer(node.input());
+    Buffer y = code.buffer(node.output());
+    code.rows(node, y, Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class,
+        x.array(), from, y.array(), to, n)), epilogue, 1);
+  }
+
+  @Override
+  public void backward(Identity o, Node node, BackwardCode code) {
+    Buffer dy = code.gradient(node.output());
+    Buffer dx = code.gradient(node.input());
+    code.rows(node, dx.height(), Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
+        dy.array(), from, dx.array(), to, n)));
+  }
+
+  @Override
+  public Reversal reversal(Identity operation) {
+    return Reversal.PAPER;
+  }
+
+  @Override
+  public CodeBlock eager(Identity o, Node node, List<CodeBlock> inputs, EagerCode code) {
+    return inputs.get(0);
+  }
+}
