@@ -102,4 +102,9 @@ public @interface Conv {
    * default, false.
    */
   boolean frozen() default false;
+
+  /**
+   * {@return whether {@link Network#widthMultiplier()} scales the filters} Ours, true.
+   */
+  boolean scaled() default true;
 }

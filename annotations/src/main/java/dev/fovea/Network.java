@@ -41,4 +41,11 @@ public @interface Network {
 
   /** {@return the order of numbers in images given and returned} PyTorch's default, {@link Layout#NCHW}. */
   Layout layout() default Layout.NCHW;
+
+  /**
+   * {@return what the filters of every layer are multiplied by} Rounded to the nearest number, halves to the even
+   * one ({@link Math#rint}), and at least 1; layers with {@code scaled = false} keep theirs. For networks that
+   * extend another and are thinner: Howard et al., "MobileNets", 2017, section 3.3. A finite number above 0.
+   */
+  double widthMultiplier() default 1;
 }

@@ -73,4 +73,9 @@ public @interface Pointwise {
    * default, false.
    */
   boolean frozen() default false;
+
+  /**
+   * {@return whether {@link Network#widthMultiplier()} scales the filters} Ours, true.
+   */
+  boolean scaled() default true;
 }

@@ -121,4 +121,9 @@ public @interface TransposedConv {
    * default, false.
    */
   boolean frozen() default false;
+
+  /**
+   * {@return whether {@link Network#widthMultiplier()} scales the filters} Ours, true.
+   */
+  boolean scaled() default true;
 }

@@ -4,6 +4,7 @@ import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Problem;
 import java.util.List;
+import java.util.Objects;
 
 /** Drops the warnings that {@code @Allow} silences, on the layer where they stand or on the whole network. */
 final class AllowedWarnings {
@@ -20,7 +21,7 @@ final class AllowedWarnings {
   }
 
   private static boolean stands(Problem problem, LayerSpec layer) {
-    return layer.place().method().equals(problem.place().method())
+    return Objects.equals(layer.place().method(), problem.place().method())
         && layer.place().occurrence() == problem.place().occurrence();
   }
 }

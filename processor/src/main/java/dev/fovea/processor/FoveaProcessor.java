@@ -8,6 +8,7 @@ import dev.fovea.processor.emit.CompanionWriter;
 import dev.fovea.processor.emit.Generator;
 import dev.fovea.processor.graph.BlockRules;
 import dev.fovea.processor.graph.BlockSpec;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Printer;
 import dev.fovea.processor.problem.Problem;
@@ -68,7 +69,7 @@ public final class FoveaProcessor extends AbstractProcessor {
     elements = environment.getElementUtils();
     companions = new Companions(elements);
     blocks = new BlockReader(elements, companions);
-    reader = new NetworkReader(elements, environment.getTypeUtils(), blocks);
+    reader = new NetworkReader(elements, environment.getTypeUtils(), blocks, companions);
     printer = new Printer(elements, environment.getMessager());
     writer = new SourceWriter(environment.getFiler());
     faults = new InternalFaults(environment);
@@ -131,7 +132,7 @@ public final class FoveaProcessor extends AbstractProcessor {
     BlockRules.check(spec, problems);
     printer.print(problems.all());
     writer.write(CompanionWriter.write(elements.getPackageOf(block).getQualifiedName().toString(), Companions.name(block), spec.name(),
-        Companions.CONSTANT, Companions.wiring(spec), knowsGenerated(block)), block);
+        Companions.CONSTANT, LayerDraft.wiring(spec.layers()), knowsGenerated(block)), block);
   }
 
   /** Whether the network's own module reads the annotation {@code @Generated}: not every module does. */

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Operation;
@@ -37,6 +38,9 @@ final class LayersWriter {
         .addJavadoc("$L", Docs.details(network.layer(entry.layers().get(0)))).addStatement("return CATALOGUE$$.get($L)", name),
         Modifier.STATIC);
     constants(type);
+    type.addField(FieldSpec.builder(String.class, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("What each layer reads, for networks that extend this one: class files do not keep the names of parameters.\n")
+        .initializer("$S", LayerDraft.wiring(network.spec().drafts())).build());
     Shape input = network.input();
     List<CodeBlock> lines = new ArrayList<>();
     network.layers().forEach(layer -> lines.add(add(layer)));

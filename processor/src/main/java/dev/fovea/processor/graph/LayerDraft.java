@@ -1,6 +1,8 @@
 package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Place;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A layer before blocks and repetitions are expanded.
@@ -14,6 +16,12 @@ public record LayerDraft(LayerSpec layer, BlockUse block, String with, int repea
   /** A plain layer. */
   public LayerDraft(LayerSpec layer) {
     this(layer, null, null, 1);
+  }
+
+  /** What layers read, as in {@code reduce(input) conv(reduce)}: class files lose it, and generated classes keep it. */
+  public static String wiring(List<LayerDraft> layers) {
+    return layers.stream().map(draft -> draft.name()
+        + draft.layer().inputs().stream().map(InputSpec::name).collect(Collectors.joining(",", "(", ")"))).collect(Collectors.joining(" "));
   }
 
   /** The layer's name. */

@@ -55,7 +55,7 @@ public final class BlockReader {
     if (!NameRules.check(methods, spec.inputs(), elements, problems)) {
       return List.of();
     }
-    LayerReader reader = new LayerReader(body, spec.inputs(), elements, this, companions.parameterNames(block), problems);
+    LayerReader reader = new LayerReader(body, spec.inputs(), elements, this, companions.ofBlock(block), problems);
     return methods.stream().map(reader::read).toList();
   }
 

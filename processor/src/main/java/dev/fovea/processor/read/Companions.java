@@ -1,15 +1,11 @@
 package dev.fovea.processor.read;
 
-import dev.fovea.processor.graph.BlockSpec;
-import dev.fovea.processor.graph.InputSpec;
-import dev.fovea.processor.graph.LayerDraft;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -24,6 +20,9 @@ import javax.lang.model.util.Elements;
 public final class Companions {
   /** The constant that holds the wiring, as in {@code reduce(input) conv(reduce)}. */
   public static final String CONSTANT = "WIRING";
+
+  /** The constant of a network's catalogue that holds its wiring; the dollar keeps it from the constants of layers. */
+  public static final String NETWORK_CONSTANT = "WIRING$";
 
   private final Elements elements;
   private final Set<String> sources = new HashSet<>();
@@ -46,31 +45,35 @@ public final class Companions {
 
   /** The simple name of a block's companion; nested types join with an underscore. */
   public static String name(TypeElement block) {
-    String name = block.getSimpleName().toString();
-    for (Element owner = block.getEnclosingElement(); owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
+    return joined(block) + "Wiring";
+  }
+
+  private static String joined(TypeElement type) {
+    String name = type.getSimpleName().toString();
+    for (Element owner = type.getEnclosingElement(); owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
       name = owner.getSimpleName() + "_" + name;
     }
-    return name + "Wiring";
-  }
-
-  /** What a companion keeps of a block. */
-  public static String wiring(BlockSpec block) {
-    return block.layers().stream().map(Companions::wiring).collect(Collectors.joining(" "));
-  }
-
-  private static String wiring(LayerDraft layer) {
-    return layer.name() + layer.layer().inputs().stream().map(InputSpec::name).collect(Collectors.joining(",", "(", ")"));
+    return name;
   }
 
   /** The names of the parameters of a block's layers, by layer; null where its source has them. */
-  Map<String, List<String>> parameterNames(TypeElement block) {
-    if (sources.contains(elements.getBinaryName(block).toString())) {
+  Map<String, List<String>> ofBlock(TypeElement block) {
+    return parameterNames(block, name(block), CONSTANT);
+  }
+
+  /** The names of the parameters of a network's layers, by layer, which its catalogue keeps; null where its source has them. */
+  Map<String, List<String>> ofNetwork(TypeElement network) {
+    return parameterNames(network, joined(network) + "Layers", NETWORK_CONSTANT);
+  }
+
+  private Map<String, List<String>> parameterNames(TypeElement type, String companionName, String constant) {
+    if (sources.contains(elements.getBinaryName(type).toString())) {
       return null;
     }
-    String packageName = elements.getPackageOf(block).getQualifiedName().toString();
-    TypeElement companion = elements.getTypeElement((packageName.isEmpty() ? "" : packageName + ".") + name(block));
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    TypeElement companion = elements.getTypeElement((packageName.isEmpty() ? "" : packageName + ".") + companionName);
     return companion == null ? null : ElementFilter.fieldsIn(companion.getEnclosedElements()).stream()
-        .filter(field -> field.getSimpleName().contentEquals(CONSTANT)).findFirst().map(Companions::parse).orElse(null);
+        .filter(field -> field.getSimpleName().contentEquals(constant)).findFirst().map(Companions::parse).orElse(null);
   }
 
   private static Map<String, List<String>> parse(VariableElement field) {

@@ -11,8 +11,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * Reports abstract methods that a network inherits: a layer is declared in the network itself, because class files keep neither the
- * names of parameters, which are the wiring, nor their order of declaration.
+ * Reports abstract methods that a network inherits from what is no network: a layer is declared in a network, because class files do not
+ * keep the names of parameters, which are the wiring; only for networks do generated classes keep them.
  */
 final class InheritanceRule {
   private static final int MOST_NAMES = 12;
@@ -23,6 +23,7 @@ final class InheritanceRule {
     List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(network));
     List<String> inherited = List.copyOf(new TreeSet<>(members.stream()
         .filter(method -> !method.getEnclosingElement().equals(network) && Methods.isLayer(method))
+        .filter(method -> !Annotations.isNetwork(method.getEnclosingElement()))
         .filter(method -> members.stream().noneMatch(other -> implementsIt(other, method, network, elements)))
         .map(method -> method.getSimpleName() + " of " + method.getEnclosingElement().getSimpleName()).toList()));
     if (!inherited.isEmpty()) {

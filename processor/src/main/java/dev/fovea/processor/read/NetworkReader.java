@@ -5,10 +5,15 @@ import dev.fovea.processor.graph.Expansion;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.graph.WidthMultiplier;
+import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -24,11 +29,13 @@ public final class NetworkReader {
   private final Elements elements;
   private final Types types;
   private final BlockReader blocks;
+  private final Companions companions;
 
-  public NetworkReader(Elements elements, Types types, BlockReader blocks) {
+  public NetworkReader(Elements elements, Types types, BlockReader blocks, Companions companions) {
     this.elements = elements;
     this.types = types;
     this.blocks = blocks;
+    this.companions = companions;
   }
 
   /** What the network refers to and what does not exist yet; while there is any, the network cannot be read. */
@@ -49,8 +56,28 @@ public final class NetworkReader {
       InheritanceRule.check(network, elements, problems);
     }
     LayerReader reader = new LayerReader(network, INPUTS, elements, blocks, null, problems);
-    List<LayerDraft> drafts = methods.stream().map(reader::read).toList();
-    return canBeExtended && canBeNamed ? Optional.of(spec(network, drafts, Expansion.expand(drafts, problems))) : Optional.empty();
+    List<LayerDraft> drafts = new ArrayList<>(methods.stream().map(reader::read).toList());
+    drafts.addAll(inherited(network));
+    if (!canBeExtended || !canBeNamed) {
+      return Optional.empty();
+    }
+    NetworkSpec spec = spec(network, drafts, Expansion.expand(drafts, problems));
+    return Optional.of(WidthMultiplier.apply(spec, widthMultiplier(network), problems));
+  }
+
+  /** Layers of the networks above, whose own problems are told there. */
+  private List<LayerDraft> inherited(TypeElement network) {
+    Place place = Places.of(network, elements).annotation("Network");
+    List<LayerDraft> drafts = new ArrayList<>();
+    Inheritance.layers(network).forEach((parent, methods) -> {
+      LayerReader reader = new LayerReader(parent, INPUTS, elements, blocks, companions.ofNetwork(parent), new Problems());
+      methods.forEach(method -> drafts.add(Inheritance.at(place, reader.read(method))));
+    });
+    return drafts;
+  }
+
+  private static double widthMultiplier(TypeElement network) {
+    return (Double) Members.of(Annotations.find(network, "Network").orElseThrow()).values().get("widthMultiplier");
   }
 
   private NetworkSpec spec(TypeElement network, List<LayerDraft> drafts, List<LayerSpec> layers) {
@@ -59,7 +86,13 @@ public final class NetworkReader {
     // A missing input reads as no numbers at all, which the proof of shapes reports.
     List<Integer> input = members.has("input") ? members.integers("input") : List.of();
     return new NetworkSpec(packageName, typeName(network), network.getKind() == ElementKind.INTERFACE, isPublic(network), input,
-        members.constant("layout").equals("NHWC"), layers, drafts, Marks.allowed(network), Places.of(network, elements));
+        members.constant("layout").equals("NHWC"), layers, drafts, allowed(network), Places.of(network, elements));
+  }
+
+  private static Set<String> allowed(TypeElement network) {
+    Set<String> allowed = new TreeSet<>(Marks.allowed(network));
+    Inheritance.parents(network).forEach(parent -> allowed.addAll(Marks.allowed(parent)));
+    return allowed;
   }
 
   /** Joined from simple names: in qualified ones Eclipse's compiler takes every dollar for a dot. */

@@ -139,7 +139,8 @@ class NetworkReaderTest {
     List<NetworkSpec> networks = new ArrayList<>();
     Probe.run(compiler, folder, file, "package p; import dev.fovea.*; import dev.fovea.runtime.Tensor;\n" + source,
         (network, environment) -> {
-          NetworkReader reader = new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), new BlockReader(environment.getElementUtils(), new Companions(environment.getElementUtils())));
+          NetworkReader reader = new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), new BlockReader(environment.getElementUtils(), new Companions(environment.getElementUtils())),
+              new Companions(environment.getElementUtils()));
           assertEquals(List.of(), reader.unresolved(network));
           Problems problems = new Problems();
           reader.read(network, problems).ifPresent(networks::add);
