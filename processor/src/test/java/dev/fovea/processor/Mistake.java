@@ -15,12 +15,13 @@ record Mistake(String title, String source, List<Message> messages) {
    * @param line from 1; ECJ gives none on records, where it is negative
    * @param column where javac's caret points, from 1
    */
-  record Message(int line, int column, String text) {
+  record Message(boolean warning, int line, int column, String text) {
     String on(Compilers compiler) {
+      String kind = warning ? "warning " : "error ";
       if (compiler == Compilers.ECJ) {
-        return (line < 0 ? -1 : line) + " " + text;
+        return kind + (line < 0 ? -1 : line) + " " + text;
       }
-      return Math.abs(line) + ":" + column + " " + text;
+      return kind + Math.abs(line) + ":" + column + " " + text;
     }
   }
 
@@ -29,7 +30,11 @@ record Mistake(String title, String source, List<Message> messages) {
   }
 
   static Message at(int line, int column, String text) {
-    return new Message(line, column, text.strip());
+    return new Message(false, line, column, text.strip());
+  }
+
+  static Message warning(int line, int column, String text) {
+    return new Message(true, line, column, text.strip());
   }
 
   @Override

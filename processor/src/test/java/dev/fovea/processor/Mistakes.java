@@ -9,7 +9,7 @@ import java.util.List;
 final class Mistakes {
   private static final String OPERATIONS = "@AdaptiveAvgPool, @Add, @AvgPool, @BatchNorm, @Concat, @Conv, @Dense, @Depthwise, @Dropout, @Flatten, "
       + "@GlobalAvgPool, @GlobalMaxPool, @LeakyRelu, @LocalResponseNorm, @MaxPool, @Multiply, @Pointwise, @Relu, "
-      + "@Relu6, @Sigmoid, @Softmax, @Tanh, @TransposedConv";
+      + "@Relu6, @Shortcut, @Sigmoid, @Softmax, @Tanh, @TransposedConv";
 
   static final List<Mistake> ALL = List.of(
       of("a network that is an enum", """

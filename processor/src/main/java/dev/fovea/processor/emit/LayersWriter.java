@@ -61,8 +61,12 @@ final class LayersWriter {
       ShapedLayer layer = network.layers().get(i);
       if (isConstant(layer.name())) {
         type.addField(FieldSpec.builder(Types.LAYER, layer.name(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", Docs.details(layer)).initializer("CATALOGUE$$.all().get($L)", i).build());
+            .addJavadoc("$L", Docs.details(layer)).initializer("at($L)", i).build());
       }
+    }
+    if (network.layers().stream().anyMatch(layer -> isConstant(layer.name()))) {
+      type.addMethod(MethodSpec.methodBuilder("at").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(Types.LAYER)
+          .addParameter(int.class, "index").addStatement("return CATALOGUE$$.all().get(index)").build());
     }
   }
 

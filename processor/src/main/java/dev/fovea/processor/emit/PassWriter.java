@@ -19,7 +19,7 @@ import javax.lang.model.element.Modifier;
 final class PassWriter {
   private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "step", "run", "read", "threads",
       "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters", "values", "block", "width",
-      "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass");
+      "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass", "yield");
 
   private final TypeSpec.Builder type;
   private final List<FieldSpec.Builder> fields = new ArrayList<>();
@@ -27,6 +27,8 @@ final class PassWriter {
   private final NameAllocator names = new NameAllocator();
   private final Map<String, String> shared = new HashMap<>();
   private final List<CodeBlock> cases = new ArrayList<>();
+  private final List<TypeSpec.Builder> holders = new ArrayList<>();
+  private int constants;
 
   PassWriter(TypeSpec.Builder type) {
     this.type = type;
@@ -78,8 +80,27 @@ final class PassWriter {
 
   /** A static constant, shared by all uses of one initializer. */
   String constant(TypeName typeName, String suggestion, CodeBlock initializer) {
-    return once(suggestion + initializer, constant(suggestion), name -> type.addField(
-        FieldSpec.builder(typeName, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL).initializer(initializer).build()));
+    String key = suggestion + initializer;
+    String name = shared.get(key);
+    if (name == null) {
+      String own = names.newName(constant(suggestion));
+      TypeSpec.Builder holder = constants < PART ? type : holder();
+      Modifier[] modifiers = holder == type ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL}
+          : new Modifier[] {Modifier.STATIC, Modifier.FINAL};
+      holder.addField(FieldSpec.builder(typeName, own, modifiers).initializer(initializer).build());
+      name = holder == type ? own : "Constants" + constants / PART * PART + "." + own;
+      shared.put(key, name);
+      constants++;
+    }
+    return name;
+  }
+
+  /** Where the next constant goes if there are many: a class's static initialiser is a method, which must not grow too long either. */
+  private TypeSpec.Builder holder() {
+    if (constants % PART == 0) {
+      holders.add(TypeSpec.classBuilder("Constants" + constants).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
+    }
+    return holders.get(holders.size() - 1);
   }
 
   /** A field that the constructor sets; shared by all uses of one initializer. */
@@ -117,6 +138,7 @@ final class PassWriter {
 
   /** Adds the method that runs part of a step; it is split where one switch would grow too long for the JIT. */
   void finishSteps() {
+    holders.forEach(holder -> type.addType(holder.build()));
     MethodSpec.Builder step = MethodSpec.methodBuilder("step").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "step").addParameter(int.class, "from").addParameter(int.class, "to");
     if (cases.size() <= CASES) {

@@ -72,9 +72,11 @@ public final class InferencePlan {
   private void place() {
     Map<Value, int[]> lifetimes = lifetimes();
     List<Value> order = new ArrayList<>(lifetimes.keySet());
+    Map<Value, List<Value>> residents = new HashMap<>();
+    homes.forEach((value, home) -> residents.computeIfAbsent(home, none -> new ArrayList<>()).add(value));
     Map<Value, Region> shaped = new HashMap<>();
     for (Value home : order) {
-      shaped.put(home, shaped(home));
+      shaped.put(home, shaped(home, residents.get(home)));
     }
     order.sort((a, b) -> Long.compare(shaped.get(b).imageStride(), shaped.get(a).imageStride()));
     List<Value> placed = new ArrayList<>();
@@ -100,15 +102,13 @@ public final class InferencePlan {
     }
   }
 
-  /** The border that all readers of all values at home here need, and the stride that all writers need. */
-  private Region shaped(Value home) {
+  /** The border that all readers of all values at home there need, and the stride that all writers need. */
+  private Region shaped(Value home, List<Value> values) {
     Region region = RecordedPlan.shaped(flow, home);
     Border border = Border.NONE;
-    for (Map.Entry<Value, Value> entry : homes.entrySet()) {
-      if (entry.getValue().equals(home)) {
-        for (Node reader : flow.readers(entry.getKey())) {
-          border = border.union(Access.input(reader.operation()));
-        }
+    for (Value value : values) {
+      for (Node reader : flow.readers(value)) {
+        border = border.union(Access.input(reader.operation()));
       }
     }
     return new Region(region.shape(), 0, border, region.pixelStride());

@@ -19,6 +19,21 @@ final class NameRules {
   private static final Set<String> OBJECTS =
       Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+  /** Our own members, without parameters, of generated classes that have members of the layers' names. */
+  private static final Map<String, String> OURS = Map.of(
+      "all", "all() of the generated parameters",
+      "layers", "layers() of the generated parameters",
+      "version", "version() of the generated parameters",
+      "forward", "forward() of the generated deconvnet",
+      "arena", "arena() of the generated deconvnet",
+      "overlap", "overlap() of the generated deconvnet",
+      "threads", "threads() of the generated deconvnet",
+      "training", "training() of the generated deconvnet",
+      "CATALOGUE$", "the constant CATALOGUE$ of the generated catalogue");
+
+  /** Types that generated classes mention beside constants and parameters of the layers' names, which would hide them. */
+  private static final Set<String> HIDDEN = Set.of("Dropouts", "Eager", "List", "Mode", "Reach");
+
   private NameRules() {}
 
   /**
@@ -45,6 +60,16 @@ final class NameRules {
     if (OBJECTS.contains(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
           .because("generated views have a method of each layer's name, and every object already has " + name + "()")
+          .help("choose another name");
+    }
+    if (OURS.containsKey(name)) {
+      return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
+          .because("generated classes have members of each layer's name, and it would meet " + OURS.get(name))
+          .help("choose another name");
+    }
+    if (HIDDEN.contains(name)) {
+      return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
+          .because("a constant or a parameter of that name would hide the type " + name + " in generated code")
           .help("choose another name");
     }
     if (inputs.contains(name)) {

@@ -261,7 +261,8 @@ public final class Inference {
     }
     List<String> chains = new ArrayList<>();
     for (Axis axis : Axis.values()) {
-      if (full.get(1 + axis.ordinal()) != output.along(axis)) {
+      boolean toldBefore = axis == Axis.WIDTH && !chains.isEmpty() && history.chain(axis).equals(history.chain(Axis.HEIGHT));
+      if (full.get(1 + axis.ordinal()) != output.along(axis) && !toldBefore) {
         chains.add(history.along(axis));
       }
     }

@@ -71,7 +71,7 @@ final class RandomNetworks {
     names.add("input");
     sizes.put("input", input);
     int count = 2 + random.nextInt(8);
-    for (int tries = 0; layers.size() < count || layers.isEmpty(); tries++) {
+    while (layers.size() < count) {
       if (random.nextInt(4) > 0 || !join()) {
         layer();
       }

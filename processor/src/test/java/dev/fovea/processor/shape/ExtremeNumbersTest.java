@@ -95,7 +95,10 @@ class ExtremeNumbersTest {
           chosen.add(operation(kind, extreme));
         }
       }
-      boolean joins = !chosen.isEmpty() && (chosen.get(0).kind().equals("Add") || chosen.get(0).kind().equals("Concat"));
+      if (chosen.isEmpty()) {
+        chosen.add(operation(Relu.class, extreme));
+      }
+      boolean joins = chosen.get(0).kind().equals("Add") || chosen.get(0).kind().equals("Concat");
       written.layer("l" + layer, inputs(layer, joins), random.nextInt(10) == 0 ? asserted(extreme) : null,
           chosen.toArray(new OperationSpec[0]));
     }

@@ -8,14 +8,18 @@ import jdk.incubator.vector.VectorOperators;
 
 /** Softmax over the channels of a pixel. Lanes past the last channel are computed but not counted. */
 final class VectorSoftmax {
+  /** Where a vector is put to be summed up float by float; a new array for each run would be garbage. */
+  private static final ThreadLocal<float[]> TERMS = ThreadLocal.withInitial(() -> new float[LANES]);
+
   private VectorSoftmax() {}
 
   static void softmax(float[] x, int x0, int xStep, float[] y, int y0, int yStep, int count, int channels) {
+    float[] terms = TERMS.get();
     for (int p = 0; p < count; p++) {
       int to = y0 + p * yStep;
       float largest = largest(x, x0 + p * xStep, channels);
       VectorExponential.exp(x, x0 + p * xStep, 1f, -largest, y, to, channels);
-      divide(y, to, sum(y, to, channels), channels);
+      divide(y, to, sum(y, to, channels, terms), channels);
       for (int c = channels; c % 16 != 0; c++) {
         y[to + c] = 0;
       }
@@ -35,17 +39,27 @@ final class VectorSoftmax {
     return result;
   }
 
-  private static float sum(float[] y, int y0, int channels) {
+  private static float sum(float[] y, int y0, int channels, float[] terms) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int whole = channels / LANES * LANES;
     for (int c = 0; c < whole; c += LANES) {
       sum = sum.add(FloatVector.fromArray(SPECIES, y, y0 + c));
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = total(sum, terms);
     for (int c = whole; c < channels; c++) {
       result += y[y0 + c];
     }
     return result;
+  }
+
+  /** The sum of all lanes, from first to last: {@code reduceLanes(ADD)} has no fixed order, and gives other bits once it is compiled. */
+  private static float total(FloatVector sum, float[] terms) {
+    sum.intoArray(terms, 0);
+    float total = 0;
+    for (int i = 0; i < LANES; i++) {
+      total += terms[i];
+    }
+    return total;
   }
 
   private static void divide(float[] y, int y0, float sum, int channels) {
@@ -56,19 +70,20 @@ final class VectorSoftmax {
 
   static void gradient(float[] y, int y0, int yStep, float[] dy, int dy0, int dyStep, float[] dx, int dx0, int dxStep, int count,
       int channels) {
+    float[] terms = TERMS.get();
     for (int p = 0; p < count; p++) {
-      float dot = dot(y, y0 + p * yStep, dy, dy0 + p * dyStep, channels);
+      float dot = dot(y, y0 + p * yStep, dy, dy0 + p * dyStep, channels, terms);
       spread(y, y0 + p * yStep, dy, dy0 + p * dyStep, dot, dx, dx0 + p * dxStep, channels);
     }
   }
 
-  private static float dot(float[] y, int y0, float[] dy, int dy0, int channels) {
+  private static float dot(float[] y, int y0, float[] dy, int dy0, int channels, float[] terms) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int whole = channels / LANES * LANES;
     for (int c = 0; c < whole; c += LANES) {
       sum = FloatVector.fromArray(SPECIES, y, y0 + c).fma(FloatVector.fromArray(SPECIES, dy, dy0 + c), sum);
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = total(sum, terms);
     for (int c = whole; c < channels; c++) {
       result += y[y0 + c] * dy[dy0 + c];
     }

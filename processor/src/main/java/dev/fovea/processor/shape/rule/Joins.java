@@ -41,7 +41,8 @@ final class Joins {
       lines.add(equation("channels", a.channels(), b.channels()));
     }
     for (Axis axis : Axis.values()) {
-      if (a.along(axis) != b.along(axis)) {
+      boolean toldBefore = axis == Axis.WIDTH && !chains.isEmpty() && isSquare(0) && isSquare(other);
+      if (a.along(axis) != b.along(axis) && !toldBefore) {
         chains.add(axis + " of " + name(0) + ": " + use.histories().get(0).chain(axis));
         chains.add(axis + " of " + name(other) + ": " + use.histories().get(other).chain(axis));
         lines.add(equation(axis.toString(), a.along(axis), b.along(axis)));
@@ -49,6 +50,10 @@ final class Joins {
     }
     chains.addAll(lines);
     return chains;
+  }
+
+  private boolean isSquare(int position) {
+    return use.histories().get(position).chain(Axis.HEIGHT).equals(use.histories().get(position).chain(Axis.WIDTH));
   }
 
   private static String equation(String what, int a, int b) {
@@ -66,20 +71,25 @@ final class Joins {
     return fixes;
   }
 
-  /** A 1x1 convolution that gives the larger tensor the other's shape, as the branches of residual networks do; empty if none does. */
+  /**
+   * A 1x1 convolution that gives the larger tensor, or of two of one size that of fewer channels, the other's shape, as the shortcuts
+   * of residual networks do; empty if none does.
+   */
   List<String> projection() {
     Shape first = shapes.get(0);
     Shape second = shapes.get(other);
-    boolean firstIsLarger = first.height() > second.height() || first.width() > second.width();
-    Shape from = firstIsLarger ? first : second;
-    Shape to = firstIsLarger ? second : first;
+    boolean samePlane = first.plane().equals(second.plane());
+    boolean projectsFirst = first.height() > second.height() || first.width() > second.width()
+        || samePlane && first.channels() < second.channels();
+    Shape from = projectsFirst ? first : second;
+    Shape to = projectsFirst ? second : first;
     int rows = stride(from.height(), to.height());
     int columns = stride(from.width(), to.width());
     if (rows == 0 || columns == 0) {
       return List.of();
     }
     List<Integer> stride = Numbers.pair(rows, columns);
-    return List.of("bring " + name(firstIsLarger ? 0 : other) + " to " + to + " first: @Pointwise(filters = " + to.channels()
+    return List.of("bring " + name(projectsFirst ? 0 : other) + " to " + to + " first: @Pointwise(filters = " + to.channels()
         + (rows == 1 && columns == 1 ? "" : ", stride = " + Numbers.written(stride)) + ")");
   }
 

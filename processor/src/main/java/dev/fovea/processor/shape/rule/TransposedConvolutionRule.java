@@ -172,18 +172,19 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
       return (int) (wanted - least);
     }
     boolean named = members.outputSize() != null;
-    String source = named ? "outputSize" : use.layer().shapes().get(0).name();
+    String goal = named ? "its outputSize" : use.layer().shapes().get(0).name();
     use.report(Problem.error(Code.OUTPUT_SIZE, named ? use.at("outputSize") : use.layer().shapes().get(0).place(),
-        use.name() + " cannot reach the " + axis + " of " + source + ": " + wanted
+        use.name() + " cannot reach the " + axis + " of " + goal + ": " + wanted
             + (least == most ? " is not " + least : " is not between " + least + " and " + most))
-        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding <= output <= that + stride-1, " + arithmetic(axis,
-            members, window, input) + " = " + least + ": " + least + " <= " + wanted + " <= " + most + " is false"),
-        sizeFixes(use, members, wanted, window.transposedOutput(input.along(axis), 0) + window.before() + window.after(), i));
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + " + kernel(window) + " - padding = "
+            + arithmetic(axis, window, input) + " = " + least
+            + (least == most ? "" : ", and at most stride-1 = " + (most - least) + " more")),
+        sizeFixes(use, members, wanted, least, least + window.before() + window.after(), i));
     return null;
   }
 
   /** The padding with which the size is reached, or the nearest size. */
-  private static List<Fix> sizeFixes(Use use, Members members, int wanted, long unpadded, int axis) {
+  private static List<Fix> sizeFixes(Use use, Members members, int wanted, long least, long unpadded, int axis) {
     List<Fix> fixes = new ArrayList<>();
     long padding = -Math.floorDiv(wanted - unpadded, 2);
     if (padding >= 0 && padding <= Integer.MAX_VALUE) {
@@ -196,12 +197,20 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
       }
     }
     if (members.outputSize() != null) {
-      fixes.add(use.fix("no outputSize", "outputSize", List.of()));
+      int[] size = members.outputSize().clone();
+      boolean even = size[0] == size[1];
+      size[axis] = (int) Math.max(1, Math.min(Integer.MAX_VALUE, wanted < least ? least : least + members.stride()[axis] - 1));
+      List<Integer> nearest = even ? List.of(size[axis]) : Numbers.pair(size[0], size[1]);
+      fixes.add(use.fix("outputSize = " + Numbers.written(nearest), "outputSize", nearest));
     }
     return fixes;
   }
 
-  private static String arithmetic(Axis axis, Members members, Window window, Shape input) {
+  private static String kernel(Window window) {
+    return window.dilation() == 1 ? "kernel" : "dilation*(kernel-1)+1";
+  }
+
+  private static String arithmetic(Axis axis, Window window, Shape input) {
     return window.stride() + "*(" + input.along(axis) + "-1) + "
         + (window.dilation() == 1 ? window.kernel() : "(" + window.dilation() + "*(" + window.kernel() + "-1)+1)") + " - "
         + (window.before() + (long) window.after());
@@ -214,8 +223,8 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     long most = (size + window.before() + window.after() - 1) / 2;
     use.report(Problem.error(Code.PADDING, use.at(members.padding().mode().equals("EXPLICIT") ? "padding" : "paddingMode"),
         use.name() + " cuts away its whole output: its " + axis + " would be " + size)
-        .because(use.history().along(axis), "stride*(" + axis + "-1) + k - padding >= 1: "
-            + arithmetic(axis, members, window, input) + " = " + size + " >= 1 is false"),
+        .because(use.history().along(axis), "stride*(" + axis + "-1) + " + kernel(window) + " - padding >= 1: "
+            + arithmetic(axis, window, input) + " = " + size + " >= 1 is false"),
         members.padding().mode().equals("EXPLICIT")
             ? List.of(use.fix("padding = " + most, "padding", List.of((int) most)), new LargerInput())
             : List.of(use.fix("paddingMode = VALID", "paddingMode", "VALID"), new LargerInput()));

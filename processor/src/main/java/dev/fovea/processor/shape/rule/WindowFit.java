@@ -96,7 +96,7 @@ final class WindowFit {
       List<Integer> largest = Numbers.pair(Math.min(tallest, rows.kernel()), Math.min(widest, columns.kernel()));
       boolean square = rows.kernel() == columns.kernel();
       List<Integer> smaller = square ? List.of(Math.min(tallest, widest)) : largest;
-      fixes.add(use.fix("kernel " + (square ? "<= " : "= ") + Numbers.written(smaller), "kernel", smaller));
+      fixes.add(use.fix("kernel " + (square && smaller.get(0) > 1 ? "<= " : "= ") + Numbers.written(smaller), "kernel", smaller));
     }
     if (use.attributes().has("ceil") && !rows.ceil()) {
       fixes.add(use.fix("ceil = true", "ceil", true));
