@@ -46,10 +46,16 @@ public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
           Math.floorDiv(last + padding, stride)};
     }
 
-    /** The windows of an adaptive pool: {@code [floor(first * i / o), ceil((last + 1) * i / o) - 1]}, i inputs and o outputs. */
+    /**
+     * The windows of an adaptive pool: {@code [floor(first * i / o), ceil((last + 1) * i / o) - 1]}, i inputs and o outputs. They end
+     * where the image does: padding beyond the last output counts as that output.
+     */
     static Axis adaptive(int input, int output) {
-      return (first, last) -> new int[] {(int) Math.floorDiv((long) first * input, (long) output),
-          (int) Math.floorDiv((last + 1L) * input - 1, (long) output)};
+      return (first, last) -> {
+        long from = Math.max(0, Math.min(first, output - 1));
+        long to = Math.max(0, Math.min(last, output - 1));
+        return new int[] {(int) (from * input / output), (int) (((to + 1) * input - 1) / output)};
+      };
     }
 
     /** Everything, {@code [0, size - 1]}: dense layers and global pools. */

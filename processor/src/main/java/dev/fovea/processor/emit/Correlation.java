@@ -28,6 +28,9 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   /** How many steps of a block of 64 filters are used at a time then: 256 KiB. */
   private static final int CHUNK = 1024;
 
+  /** Up to so many phases are written out, one call for each: a stride of four. */
+  private static final int MOST_PHASES = 16;
+
   private long steps() {
     return (long) rows.window().kernel() * columns.window().kernel() * channels;
   }
@@ -61,7 +64,11 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
     boolean cached = steps() * blocks().padded() * groups * 4 <= CACHED_BYTES;
     int height = rows.longest();
-    boolean single = rows.phases().size() * columns.phases().size() == 1;
+    int phases = rows.phases().size() * columns.phases().size();
+    if (phases > MOST_PHASES) {
+      return manyPhases(pass, epilogue);
+    }
+    boolean single = phases == 1;
     CodeBlock finish = finish(epilogue);
     if (cached && single && !finish.isEmpty()) {
       return PassWriter.rows(height, CodeBlock.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, CodeBlock.of("y0")))
@@ -79,6 +86,38 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
       code.add(PassWriter.rows(height, finish));
     }
     return code.build();
+  }
+
+  /** A loop over phases instead of a call for each, where the stride is large. */
+  private CodeBlock manyPhases(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+    Window h = rows.window();
+    Window w = columns.window();
+    String all = pass.constant(Types.PHASES, name + "Phases", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+        Types.PHASES, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), y.height(),
+        y.width(), channels, x.region().rowStride(), x.step()));
+    String row = rows.longest() == 1 ? "0" : "y";
+    CodeBlock write = CodeBlock.of("$L + ($N.row(a) + $L * $L) * $L", y.pixel(0, 0), all, row, h.stride(), y.region().rowStride());
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int a = 0; a < $L; a++)", h.stride());
+    code.beginControlFlow("if ($L < $N.rows(a))", row, all);
+    code.addStatement("int y0 = $L", write);
+    code.beginControlFlow("for (int b = 0; b < $L; b++)", w.stride());
+    code.addStatement("int[] taps = $N.taps(a, b)", all);
+    code.add(allGroups(allBlocks((f, block) -> phaseCall(all, f, block))));
+    code.endControlFlow();
+    code.add(epilogue.apply(CodeBlock.of("y0")));
+    code.endControlFlow().endControlFlow();
+    return PassWriter.rows(rows.longest(), code.build());
+  }
+
+  private CodeBlock phaseCall(String all, String f, Blocks.Block block) {
+    Terms w = new Terms().plus("g", groups > 1 ? steps() * blocks().padded() : 0).plus(f, steps());
+    Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
+    CodeBlock read = x.address(0, 0, 0, variable(), 1);
+    String startIndex = start == null || start.equals("ZEROS") ? "0" : lane.toString();
+    return CodeBlock.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
+        + "$L,$Wy0 + $N.column(b) * $L$L,$W$L,$W$N.columns(b));\n", x.array(), read, groups > 1 ? " + g * " + channels : "", x.step(),
+        weights, w, all, block.width(), block.width(), start == null ? "null" : start, startIndex, y.array(), all, y.step(),
+        lane.suffix(), columns.window().stride() * y.step(), all);
   }
 
   private CodeBlock chunks(PassWriter pass, String f, Blocks.Block block) {

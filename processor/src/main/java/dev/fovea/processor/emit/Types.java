@@ -33,6 +33,7 @@ final class Types {
   static final ClassName NETWORK_BACKWARD = ClassName.get(KERNEL, "NetworkBackward");
   static final ClassName NETWORK_DECONVNET = ClassName.get(KERNEL, "NetworkDeconvnet");
   static final ClassName TAPS = ClassName.get(KERNEL, "Taps");
+  static final ClassName PHASES = ClassName.get(KERNEL, "Phases");
   static final ClassName POOL = ClassName.get(KERNEL, "Pool");
   static final ClassName ADAPTIVE_POOL = ClassName.get(KERNEL, "AdaptivePool");
   static final ClassName BATCH_NORMALIZATION = ClassName.get(KERNEL, "BatchNormalization");

@@ -44,12 +44,18 @@ public sealed interface Reach {
     }
   }
 
-  /** Windows of an adaptive pool: from {@code floor(first * i / o)} to {@code ceil((last + 1) * i / o) - 1}. */
+  /**
+   * Windows of an adaptive pool: from {@code floor(first * i / o)} to {@code ceil((last + 1) * i / o) - 1}. They end where the image
+   * does: padding beyond the last output counts as that output.
+   */
   record Adaptive(int input, int output) implements Reach {
     @Override
     public long[] back(long first, long last) {
-      return new long[] {Math.floorDiv(Math.multiplyExact(first, (long) input), output),
-          Math.floorDiv(Math.multiplyExact(last + 1, (long) input) - 1, output)};
+      return new long[] {inside(first) * input / output, ((inside(last) + 1) * input - 1) / output};
+    }
+
+    private long inside(long unit) {
+      return Math.max(0, Math.min(unit, output - 1));
     }
 
     @Override

@@ -68,10 +68,15 @@ final class ReceptiveFields {
       Sight source = known.get(inputs.get(input)).get(axis);
       List<Reach> reaches = reaches(axis, operations, input);
       boolean tooMany = units > MOST_UNITS && (!reaches.stream().allMatch(Reach::isAffine) || source.pixels() instanceof Sight.Each);
-      Sight branch = tooMany ? Sight.whole(image) : new Sight(source.pixels().through(reaches, units), source.aligned());
+      Sight branch = tooMany ? Sight.whole(image) : new Sight(source.pixels().through(reaches, units), source.aligned() && !isUneven(reaches));
       united = united == null ? branch : united.unite(branch, units, image);
     }
     return united.pixels() instanceof Sight.Each ? united.evened() : united;
+  }
+
+  /** Windows of several sizes: even where units come out alike, those in the padding around them do not. */
+  private static boolean isUneven(List<Reach> reaches) {
+    return reaches.stream().anyMatch(Reach.Adaptive.class::isInstance);
   }
 
   /** How a layer's units depend on one of its inputs, the last operation first: only the first operation has several inputs. */

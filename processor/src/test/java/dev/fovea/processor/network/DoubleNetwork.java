@@ -73,6 +73,7 @@ final class DoubleNetwork {
       for (Operation operation : layer.operations()) {
         x = switch (operation.kind()) {
           case ADD -> add(layer, values);
+          case MULTIPLY -> DoubleOperations.product(values.get(layer.inputs().get(0)), values.get(layer.inputs().get(1)));
           case CONCAT -> concat(layer, operation, values);
           default -> apply(layer, operation, x == null ? values.get(layer.inputs().get(0)) : x, counted);
         };
@@ -98,10 +99,16 @@ final class DoubleNetwork {
       case MAX_POOL -> maxPool(o, x);
       case AVERAGE_POOL -> averagePool(o, x);
       case GLOBAL_AVERAGE -> globalAverage(o, x);
+      case ADAPTIVE_AVERAGE -> DoubleOperations.adaptiveAverage(o, x, batch);
+      case RESPONSE_NORM -> DoubleOperations.responseNorm(o, x, batch);
       case FLATTEN -> x;
       case BATCH_NORM -> batchNorm(layer, o, x);
       case DROPOUT -> dropout(o, x, counted);
       case RELU -> kinked(x, 0);
+      case RELU6 -> map(kinked(x, 0), v -> {
+        meet(Math.abs(v - 6));
+        return v > 6 ? 6 : v;
+      });
       case LEAKY_RELU -> kinked(x, o.number());
       case SIGMOID -> map(x, v -> 1 / (1 + Math.exp(-v)));
       case TANH -> map(x, Math::tanh);

@@ -2,6 +2,8 @@ package dev.fovea.processor.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network as its generator drew it: what is written in the source, and the numbers that the source leaves to be inferred, counted out
@@ -10,8 +12,8 @@ import java.util.Locale;
 record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> layers) {
   /** What an operation is. */
   enum Kind {
-    CONVOLUTION, TRANSPOSED, MAX_POOL, AVERAGE_POOL, GLOBAL_AVERAGE, DENSE, FLATTEN, BATCH_NORM, DROPOUT, RELU, LEAKY_RELU, SIGMOID,
-    TANH, SOFTMAX, ADD, CONCAT;
+    CONVOLUTION, TRANSPOSED, MAX_POOL, AVERAGE_POOL, GLOBAL_AVERAGE, ADAPTIVE_AVERAGE, DENSE, FLATTEN, BATCH_NORM, RESPONSE_NORM,
+    DROPOUT, RELU, RELU6, LEAKY_RELU, SIGMOID, TANH, SOFTMAX, ADD, MULTIPLY, CONCAT;
 
     boolean holdsFilters() {
       return this == CONVOLUTION || this == TRANSPOSED || this == DENSE;
@@ -46,6 +48,12 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
       double momentum, boolean counted, boolean frozen) {
     static Operation plain(Kind kind, String text, Size input, Size output, double number) {
       return new Operation(kind, text, input, output, null, null, 1, false, number, 0, false, false);
+    }
+
+    /** A member that is one number, as it is written. */
+    double member(String name, double otherwise) {
+      Matcher written = Pattern.compile("\\b" + name + " = ([-0-9.e]+)").matcher(text);
+      return written.find() ? Double.parseDouble(written.group(1)) : otherwise;
     }
 
     /** As in {@code transposedConv}: what tells its weights from those of the layer's other filters. */

@@ -19,7 +19,6 @@ import java.util.Set;
  * windows of every kind. The same seed draws the same network.
  */
 final class RandomNetworks {
-  private static final String[] ACTIVATIONS = {"@Relu", "@Relu", "@LeakyRelu(0.2)", "@LeakyRelu", "@Sigmoid", "@Tanh"};
   private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 17, 20, 24, 31, 32, 33, 48, 64, 72, 80};
   private static final int MOST_CHANNELS = 160;
 
@@ -134,8 +133,32 @@ final class RandomNetworks {
     }
   }
 
-  /** Adds or concatenates tensors that fit; false if there are none. */
+  /** A tensor times another of its shape or a gate of as many channels; a gate is made where there is none, or by chance. */
+  private boolean product() {
+    String one = source();
+    Size size = sizes.get(one);
+    Size gate = new Size(size.channels(), 1, 1);
+    List<String> others = names.stream().filter(name -> !name.equals(one) && List.of(size, gate).contains(sizes.get(name))).toList();
+    if (others.isEmpty() || random.nextBoolean()) {
+      begin();
+      add(Operation.plain(Kind.GLOBAL_AVERAGE, "@GlobalAvgPool", size, gate, 0));
+      add(RandomOperations.activation(random, gate, reversible));
+      end(List.of(one));
+      others = List.of(names.get(names.size() - 1));
+    }
+    String other = others.get(random.nextInt(others.size()));
+    begin();
+    operations.add(Operation.plain(Kind.MULTIPLY, "@Multiply", null, size, 0));
+    suffix(size);
+    end(random.nextBoolean() ? List.of(one, other) : List.of(other, one));
+    return true;
+  }
+
+  /** Adds, concatenates or multiplies tensors that fit; false if there are none. */
   private boolean join() {
+    if (!reversible && random.nextInt(3) == 0) {
+      return product();
+    }
     Size first = sizes.get(source());
     boolean sum = random.nextBoolean();
     List<String> fitting = new ArrayList<>(names.stream().filter(name -> {
@@ -176,16 +199,16 @@ final class RandomNetworks {
 
   private void suffix(Size start) {
     if (random.nextInt(3) == 0) {
-      batchNorm(size(start));
+      add(RandomOperations.batchNorm(random, size(start)));
     }
     if (random.nextInt(2) == 0) {
-      activation(size(start));
+      add(RandomOperations.activation(random, size(start), reversible));
     }
     if (random.nextInt(8) == 0) {
       pool(size(start));
     }
     if (random.nextInt(8) == 0) {
-      dropout(size(start));
+      add(RandomOperations.dropout(random, size(start)));
     }
     if (random.nextInt(12) == 0) {
       normOrActivation(size(start));
@@ -193,10 +216,10 @@ final class RandomNetworks {
   }
 
   private void normOrActivation(Size input) {
-    if (random.nextBoolean()) {
-      batchNorm(input);
-    } else {
-      activation(input);
+    switch (random.nextInt(5)) {
+      case 0, 1 -> add(RandomOperations.batchNorm(random, input));
+      case 2 -> add(RandomOperations.responseNorm(random, input));
+      default -> add(RandomOperations.activation(random, input, reversible));
     }
   }
 
@@ -219,30 +242,6 @@ final class RandomNetworks {
     }
   }
 
-  private void batchNorm(Size input) {
-    // Over few numbers, or over equal ones, a small epsilon magnifies rounding errors three hundred times.
-    boolean usual = input.height() * input.width() >= 12 && random.nextBoolean();
-    boolean frozen = random.nextInt(6) == 0;
-    String members = (usual ? "" : "epsilon = 0.1, momentum = 0.3") + (frozen ? (usual ? "" : ", ") + "frozen = true" : "");
-    add(new Operation(Kind.BATCH_NORM, "@BatchNorm" + (members.isEmpty() ? "" : "(" + members + ")"), input, input, null, null, 1, false,
-        usual ? 1e-5 : 0.1, usual ? 0.1 : 0.3, false, frozen));
-  }
-
-  private void activation(Size input) {
-    String text = reversible ? "@Relu" : ACTIVATIONS[random.nextInt(ACTIVATIONS.length)];
-    switch (text) {
-      case "@Relu" -> add(Operation.plain(Kind.RELU, text, input, input, 0));
-      case "@Sigmoid" -> add(Operation.plain(Kind.SIGMOID, text, input, input, 0));
-      case "@Tanh" -> add(Operation.plain(Kind.TANH, text, input, input, 0));
-      default -> add(Operation.plain(Kind.LEAKY_RELU, text, input, input, text.endsWith(")") ? 0.2 : 0.01));
-    }
-  }
-
-  private void dropout(Size input) {
-    double rate = random.nextBoolean() ? 0.5 : 0.2;
-    add(Operation.plain(Kind.DROPOUT, "@Dropout(" + rate + ")", input, input, rate));
-  }
-
   private void main(Size input) {
     switch (random.nextInt(15)) {
       case 0, 1, 2, 3 -> convolution(input);
@@ -251,11 +250,11 @@ final class RandomNetworks {
       case 7, 8 -> transposed(input);
       case 9, 10 -> pool(input);
       case 11 -> dense(input);
-      case 12 -> global(input);
+      case 12 -> add(RandomOperations.global(random, input));
       case 13 -> plain(input);
       default -> {
         if (random.nextBoolean()) {
-          dropout(input);
+          add(RandomOperations.dropout(random, input));
         } else {
           normOrActivation(input);
         }
@@ -372,10 +371,6 @@ final class RandomNetworks {
     String bias = bias();
     add(new Operation(Kind.DENSE, "@Dense(" + (bias.isEmpty() ? "" : "value = ") + units + bias + ")", input, new Size(units, 1, 1), null,
         null, 1, !bias.contains("FALSE"), 0, 0, false, false));
-  }
-
-  private void global(Size input) {
-    add(Operation.plain(Kind.GLOBAL_AVERAGE, "@GlobalAvgPool", input, new Size(input.channels(), 1, 1), 0));
   }
 
   private void plain(Size input) {

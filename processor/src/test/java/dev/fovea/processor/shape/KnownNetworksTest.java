@@ -15,8 +15,10 @@ import dev.fovea.Dense;
 import dev.fovea.Dropout;
 import dev.fovea.Flatten;
 import dev.fovea.GlobalAvgPool;
+import dev.fovea.LocalResponseNorm;
 import dev.fovea.MaxPool;
 import dev.fovea.Relu;
+import dev.fovea.Relu6;
 import dev.fovea.Softmax;
 import dev.fovea.Tanh;
 import dev.fovea.TransposedConv;
@@ -44,6 +46,8 @@ class KnownNetworksTest {
     KINDS.put("dropout", Dropout.class);
     KINDS.put("softmax", Softmax.class);
     KINDS.put("relu", Relu.class);
+    KINDS.put("relu6", Relu6.class);
+    KINDS.put("lrn", LocalResponseNorm.class);
     KINDS.put("tanh", Tanh.class);
     KINDS.put("add", Add.class);
     KINDS.put("concat", Concat.class);
@@ -60,7 +64,8 @@ class KnownNetworksTest {
       }
     }
     assertTrue(expressible.containsAll(List.of("lenet5-full-connections", "alexnet-torchvision", "vgg16", "resnet18",
-        "resnet50-torchvision(v1.5)", "densenet121", "squeezenet1_0", "dcgan-generator-64", "zfnet-2013")), expressible::toString);
+        "resnet50-torchvision(v1.5)", "densenet121", "squeezenet1_0", "dcgan-generator-64", "zfnet-2013",
+        "mobilenet_v1-SAME", "mobilenet_v1-symmetric1", "mobilenet_v2", "bvlc_googlenet")), expressible::toString);
   }
 
   private static void compare(JsonObject network, List<JsonObject> layers) {

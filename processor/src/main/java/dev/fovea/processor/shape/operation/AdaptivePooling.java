@@ -4,9 +4,20 @@ import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.Window;
 
 /** The average of each window, channel by channel, where windows divide the image as evenly as can be: their sizes may differ by one. */
 public record AdaptivePooling(Shape input, Shape output) implements Operation {
+  /**
+   * The sliding window that gives the same, or null if there is none. With {@code i = j o + r}, unit u begins at {@code floor(u i / o) =
+   * u j + floor(u r / o)}: evenly spaced for r of 0 and 1, where all windows have j or all have j + 1 positions.
+   */
+  public static Window window(int input, int output) {
+    int step = input / output;
+    int rest = input % output;
+    return step > 0 && rest <= 1 ? new Window(step + rest, step, 1, 0, 0) : null;
+  }
+
   @Override
   public String label() {
     return "adaptive average pool " + output.plane();
@@ -26,9 +37,10 @@ public record AdaptivePooling(Shape input, Shape output) implements Operation {
   public Reach reach(Axis axis) {
     int in = input.along(axis);
     int out = output.along(axis);
-    if (out == 1) {
+    if (in == 1 || out == 1) {
       return new Reach.Whole(in);
     }
-    return in % out == 0 ? new Reach.Sliding(in / out, in / out, 0) : new Reach.Adaptive(in, out);
+    Window window = window(in, out);
+    return window == null ? new Reach.Adaptive(in, out) : Windows.sliding(window);
   }
 }

@@ -10,7 +10,7 @@ import dev.fovea.processor.shape.operation.AdaptivePooling;
 import dev.fovea.processor.shape.operation.Pooling;
 import java.util.List;
 
-/** {@code @AdaptiveAvgPool}: the output has the size that is asked for. Where it divides the input this is a plain average pool. */
+/** {@code @AdaptiveAvgPool}: the output has the size that is asked for. Where all windows are alike this is a plain average pool. */
 public final class AdaptiveAvgPoolRule implements OperationRule<int[]> {
   @Override
   public int[] read(Use use) {
@@ -24,14 +24,11 @@ public final class AdaptiveAvgPoolRule implements OperationRule<int[]> {
     if (output == null) {
       return null;
     }
-    if (input.height() % size[0] != 0 || input.width() % size[1] != 0) {
+    Window rows = AdaptivePooling.window(input.height(), size[0]);
+    Window columns = AdaptivePooling.window(input.width(), size[1]);
+    if (rows == null || columns == null) {
       return new AdaptivePooling(input, output);
     }
-    boolean global = size[0] == 1 && size[1] == 1;
-    return new Pooling(false, global, input, output, part(input.height(), size[0]), part(input.width(), size[1]), true);
-  }
-
-  private static Window part(int input, int output) {
-    return new Window(input / output, input / output, 1, 0, 0);
+    return new Pooling(false, size[0] == 1 && size[1] == 1, input, output, rows, columns, true);
   }
 }
