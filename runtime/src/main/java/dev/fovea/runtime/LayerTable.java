@@ -18,7 +18,9 @@ final class LayerTable {
           layer.receptiveField().toString(), number(layer.parameters()), number(layer.multiplyAdds())});
     }
     rows.add(new String[] {"total", "", "", "", number(layers.parameters()), number(layers.multiplyAdds())});
-    return format(rows);
+    StringBuilder text = new StringBuilder(format(rows));
+    layers.notes().forEach(note -> text.append(note).append('\n'));
+    return text.toString();
   }
 
   private static String format(List<String[]> rows) {

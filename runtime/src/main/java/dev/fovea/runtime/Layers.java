@@ -41,6 +41,11 @@ public interface Layers {
     return all().stream().mapToLong(Layer::multiplyAdds).sum();
   }
 
+  /** Remarks on the whole network, such as what separable convolutions save; they stand below the table. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Name, operations, shape, receptive field, parameters and multiply-adds of every layer, as text. */
   default String table() {
     return LayerTable.of(this);

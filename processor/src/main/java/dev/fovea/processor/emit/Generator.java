@@ -59,7 +59,7 @@ public final class Generator {
   private List<JavaFile> classes(ShapedNetwork network) {
     Flow flow = new Flow(network);
     ForwardWriter forward = new ForwardWriter(types, flow, new InferencePlan(flow), new RecordedPlan(flow));
-    add(types.layers, type -> new LayersWriter(types, network).write(type));
+    add(types.layers, type -> new LayersWriter(types, flow).write(type));
     add(types.parameters, type -> new ParametersWriter(types, network).write(type));
     add(types.forward, forward::write);
     add(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded()));

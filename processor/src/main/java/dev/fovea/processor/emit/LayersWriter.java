@@ -6,6 +6,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.plan.Flow;
+import dev.fovea.processor.plan.SeparableCosts;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
@@ -22,9 +24,12 @@ final class LayersWriter {
   private final Types types;
   private final ShapedNetwork network;
 
-  LayersWriter(Types types, ShapedNetwork network) {
+  private final List<String> notes;
+
+  LayersWriter(Types types, Flow flow) {
     this.types = types;
-    this.network = network;
+    this.network = flow.network();
+    this.notes = SeparableCosts.of(flow);
   }
 
   TypeSpec write(TypeSpec.Builder type) {
@@ -44,6 +49,7 @@ final class LayersWriter {
     Shape input = network.input();
     List<CodeBlock> lines = new ArrayList<>();
     network.layers().forEach(layer -> lines.add(add(layer)));
+    notes.forEach(note -> lines.add(CodeBlock.of("note($S);\n", note)));
     network.outputs().forEach(layer -> lines.add(CodeBlock.of("output($S);\n", layer.name())));
     new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
         network.spec().generatedName(), input.channels(), input.height(), input.width()), "add", lines, 40);

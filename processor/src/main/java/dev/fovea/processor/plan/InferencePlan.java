@@ -63,7 +63,8 @@ public final class InferencePlan {
     return readers.size() == 1 && !flow.outputs().contains(value) ? readers.get(0) : null;
   }
 
-  private static boolean inPlace(Operation operation) {
+  /** Whether an operation can be done in place on what it reads. */
+  static boolean inPlace(Operation operation) {
     return operation instanceof BatchNorm || operation instanceof Activation || operation instanceof LocalResponseNorm
         || operation.isNothingInEvaluation();
   }

@@ -16,6 +16,7 @@ public abstract class NetworkLayers implements Layers {
   private final int[] input;
   private final List<Layer> all = new ArrayList<>();
   private final List<Layer> outputs = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Map<String, Layer> byName = new HashMap<>();
 
   /** A catalogue without layers yet. */
@@ -36,6 +37,11 @@ public abstract class NetworkLayers implements Layers {
   /** How the next layer reads a layer, or the image, which is called null. */
   protected final Reach reach(String layer, List<Reach.Axis> rows, List<Reach.Axis> columns) {
     return new Reach(layer == null ? null : byName.get(layer), rows, columns);
+  }
+
+  /** Adds a remark that stands below the table. */
+  protected final void note(String sentence) {
+    notes.add(sentence);
   }
 
   /** Marks a layer as an output. */
@@ -61,6 +67,11 @@ public abstract class NetworkLayers implements Layers {
   @Override
   public List<Layer> outputs() {
     return Collections.unmodifiableList(outputs);
+  }
+
+  @Override
+  public List<String> notes() {
+    return Collections.unmodifiableList(notes);
   }
 
   @Override
