@@ -1,6 +1,7 @@
 package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Place;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,8 @@ public record LayerDraft(LayerSpec layer, BlockUse block, String with, int repea
 
   /** What layers read, as in {@code reduce(input) conv(reduce)}: class files lose it, and generated classes keep it. */
   public static String wiring(List<LayerDraft> layers) {
-    return layers.stream().map(draft -> draft.name()
+    // Sorted, since not every compiler keeps the order of methods.
+    return layers.stream().sorted(Comparator.comparing(LayerDraft::name)).map(draft -> draft.name()
         + draft.layer().inputs().stream().map(InputSpec::name).collect(Collectors.joining(",", "(", ")"))).collect(Collectors.joining(" "));
   }
 

@@ -17,7 +17,7 @@ public record ActivationRule(Function function) implements OperationRule<Double>
       return 0.0;
     }
     double slope = use.attributes().real("value");
-    if (!(slope >= 0) || Double.isInfinite(slope)) {
+    if (!(slope >= 0) || Float.isInfinite((float) slope)) {
       use.error(Code.NUMBER, "value", use.name() + ": the slope must be a finite number of at least 0, but is " + slope);
       return null;
     }
