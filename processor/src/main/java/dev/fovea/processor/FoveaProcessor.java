@@ -4,11 +4,8 @@ import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import dev.fovea.Block;
 import dev.fovea.Network;
-import dev.fovea.processor.emit.CompanionWriter;
 import dev.fovea.processor.emit.Generator;
-import dev.fovea.processor.graph.BlockRules;
 import dev.fovea.processor.graph.BlockSpec;
-import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Printer;
 import dev.fovea.processor.problem.Problem;
@@ -99,6 +96,7 @@ public final class FoveaProcessor extends AbstractProcessor {
   private void begin(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     generatedNames.addRound(round);
     companions.addRound(round);
+    blocks.beginRound();
     for (TypeElement block : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
       faults.guard(block, () -> generateCompanion(block));
     }
@@ -129,10 +127,9 @@ public final class FoveaProcessor extends AbstractProcessor {
   private void generateCompanion(TypeElement block) throws IOException {
     Problems problems = new Problems();
     BlockSpec spec = blocks.read(block, problems);
-    BlockRules.check(spec, problems);
-    printer.print(problems.all());
-    writer.write(CompanionWriter.write(elements.getPackageOf(block).getQualifiedName().toString(), Companions.name(block), spec.name(),
-        Companions.CONSTANT, LayerDraft.wiring(spec.layers()), knowsGenerated(block)), block);
+    JavaFile companion = Generator.companion(spec, Companions.CONSTANT, problems, knowsGenerated(block));
+    printer.print(AllowedWarnings.drop(spec, problems.all()));
+    writer.write(companion, block);
   }
 
   /** Whether the network's own module reads the annotation {@code @Generated}: not every module does. */

@@ -14,6 +14,8 @@ public final class Initialization {
     CONSTANT, NORMAL, UNIFORM
   }
 
+  private static final int CHUNK = 1 << 16;
+
   private final Kind kind;
   private final double extent;
 
@@ -32,17 +34,18 @@ public final class Initialization {
     return new Initialization(Kind.UNIFORM, bound);
   }
 
-  float[] draw(int count, long seed) {
-    float[] values = new float[count];
-    if (kind == Kind.CONSTANT) {
-      Arrays.fill(values, (float) extent);
-      return values;
-    }
+  /** Draws every element of a tensor, in PyTorch's order, a few at a time: no second copy of the largest one is ever held. */
+  void draw(PackedTensor tensor, long seed) {
+    float[] values = new float[Math.min(tensor.count(), CHUNK)];
+    Arrays.fill(values, (float) extent);
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) (extent * (kind == Kind.NORMAL ? gaussian(random) : 2 * random.nextDouble() - 1));
+    for (int from = 0; from < tensor.count(); from += CHUNK) {
+      int count = Math.min(CHUNK, tensor.count() - from);
+      for (int i = 0; i < count && kind != Kind.CONSTANT; i++) {
+        values[i] = (float) (extent * (kind == Kind.NORMAL ? gaussian(random) : 2 * random.nextDouble() - 1));
+      }
+      tensor.write(from, values, count);
     }
-    return values;
   }
 
   /** Box and Muller's transform, in strict arithmetic so that every machine draws the same. */

@@ -74,7 +74,7 @@ public final class Parameter extends PackedTensor {
 
   /** Draws new values; the same seed gives the same values on every machine. */
   public void initialize(long seed) {
-    set(initialization.draw(count(), seed ^ (long) name().hashCode() * 0x9E3779B97F4A7C15L));
+    initialization.draw(this, seed ^ (long) name().hashCode() * 0x9E3779B97F4A7C15L);
   }
 
   @Override

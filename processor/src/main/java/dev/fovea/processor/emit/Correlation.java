@@ -69,11 +69,12 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
       return manyPhases(pass, epilogue);
     }
     boolean single = phases == 1;
-    CodeBlock finish = finish(epilogue);
-    if (cached && single && !finish.isEmpty()) {
-      return PassWriter.rows(height, CodeBlock.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, CodeBlock.of("y0")))
-          .add(epilogue.apply(CodeBlock.of("y0"))).build());
+    if (cached && single) {
+      CodeBlock finish = epilogue.apply(CodeBlock.of("y0"));
+      return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
+          : CodeBlock.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, CodeBlock.of("y0"))).add(finish).build());
     }
+    CodeBlock finish = finish(epilogue);
     if (cached) {
       return PassWriter.rows(height, CodeBlock.builder().add(phases(pass, null)).add(finish).build());
     }

@@ -14,6 +14,7 @@ import dev.fovea.processor.shape.ShapedLayer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -22,10 +23,13 @@ import javax.lang.model.element.Modifier;
 final class EagerWriter {
   private final Types types;
   private final Flow flow;
+  private final NameAllocator methodNames = new NameAllocator();
+  private final List<MethodSpec> ownMethods = new ArrayList<>();
 
   EagerWriter(Types types, Flow flow) {
     this.types = types;
     this.flow = flow;
+    flow.network().spec().drafts().forEach(draft -> methodNames.newName(draft.name()));
   }
 
   TypeSpec write(TypeSpec.Builder type) {
@@ -48,6 +52,7 @@ final class EagerWriter {
         .addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode").addParameter(long.class, "seed")
         .addCode(code.fields(types.parameters)).build());
     methods.forEach(type::addMethod);
+    ownMethods.forEach(type::addMethod);
     return type.build();
   }
 
@@ -64,11 +69,71 @@ final class EagerWriter {
       method.addParameter(Types.TENSOR, name);
       known.put(read(input.name()), CodeBlock.of("$N", name));
     }
-    for (ShapedLayer layer : layers) {
-      boolean last = layer.name().equals(Expansion.output(draft));
-      run(method, layer, known, locals, code, last);
-    }
+    group(method, draft.name(), layers, known, locals, code);
     return method.addStatement("return $L", known.get(Expansion.output(draft))).build();
+  }
+
+  /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */
+  private void group(MethodSpec.Builder method, String name, List<ShapedLayer> layers, Map<String, CodeBlock> known,
+      NameAllocator locals, EagerCode code) {
+    Map<String, List<ShapedLayer>> children = new LinkedHashMap<>();
+    layers.forEach(layer -> children.computeIfAbsent(child(name, layer.name()), none -> new ArrayList<>()).add(layer));
+    List<ShapedLayer> order = flow.network().layers();
+    String last = layers.get(layers.size() - 1).name();
+    // What a group gives is its last layer, on which all others of it depend.
+    children.entrySet().stream()
+        .sorted(Comparator.comparingInt(child -> order.indexOf(child.getValue().get(child.getValue().size() - 1))))
+        .forEach(child -> {
+          if (child.getValue().size() > 1) {
+            known.put(child.getValue().get(child.getValue().size() - 1).name(), ownMethod(method, child.getKey(), child.getValue(), known, locals, code));
+          } else {
+            ShapedLayer layer = child.getValue().get(0);
+            run(method, layer, known, locals, code, layer.name().equals(last));
+          }
+        });
+  }
+
+  /** The part of a group that a layer belongs to: a repetition, or what the block's body calls it. */
+  private static String child(String group, String layer) {
+    int end = group.length();
+    if (end == layer.length()) {
+      return layer;
+    }
+    int next = layer.charAt(end) == '[' ? layer.indexOf(']', end) + 1 : nextBoundary(layer, end + 1);
+    return layer.substring(0, next);
+  }
+
+  private static int nextBoundary(String layer, int from) {
+    for (int i = from; i < layer.length(); i++) {
+      if (layer.charAt(i) == '.' || layer.charAt(i) == '[') {
+        return i;
+      }
+    }
+    return layer.length();
+  }
+
+  /** A group as a private method: its result, as a local variable of the method that calls it. */
+  private CodeBlock ownMethod(MethodSpec.Builder caller, String name, List<ShapedLayer> layers, Map<String, CodeBlock> known,
+      NameAllocator callerLocals, EagerCode code) {
+    NameAllocator locals = new NameAllocator();
+    List.of("parameters", "mode", "seed").forEach(locals::newName);
+    String methodName = methodNames.newName(Flow.identifier(name));
+    MethodSpec.Builder own = MethodSpec.methodBuilder(methodName).addModifiers(Modifier.PRIVATE).returns(Types.TENSOR)
+        .addJavadoc("{@code $L}.\n", name);
+    Map<String, CodeBlock> inside = new HashMap<>();
+    List<CodeBlock> arguments = new ArrayList<>();
+    List<String> members = layers.stream().map(ShapedLayer::name).toList();
+    layers.stream().flatMap(layer -> layer.inputs().stream()).distinct().filter(input -> !members.contains(input)).forEach(input -> {
+      String parameter = locals.newName(Flow.identifier(input));
+      own.addParameter(Types.TENSOR, parameter);
+      inside.put(input, CodeBlock.of("$N", parameter));
+      arguments.add(known.get(input));
+    });
+    group(own, name, layers, inside, locals, code);
+    ownMethods.add(own.addStatement("return $L", inside.get(layers.get(layers.size() - 1).name())).build());
+    String local = callerLocals.newName(Flow.identifier(name));
+    caller.addStatement("$T $L = $N($L)", Types.TENSOR, local, methodName, CodeBlock.join(arguments, ", "));
+    return CodeBlock.of("$L", local);
   }
 
   private static boolean belongs(String layer, String method) {

@@ -4,6 +4,9 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import dev.fovea.processor.graph.BlockRules;
+import dev.fovea.processor.graph.BlockSpec;
+import dev.fovea.processor.graph.Expansion;
 import dev.fovea.processor.graph.Graph;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.graph.Wiring;
@@ -54,6 +57,15 @@ public final class Generator {
           .help("a smaller input, or fewer filters"));
       return generator.stubs(graph);
     }
+  }
+
+  /** Checks a block by itself, and writes the class that keeps what its class file loses. */
+  public static JavaFile companion(BlockSpec block, String constant, Problems problems, boolean annotate) {
+    BlockRules.check(block, problems);
+    if (block.readable() && !BlockRules.isRecursive(block)) {
+      Inference.checkMembers(Expansion.expand(block, problems), problems);
+    }
+    return CompanionWriter.write(block, constant, annotate);
   }
 
   private List<JavaFile> classes(ShapedNetwork network) {

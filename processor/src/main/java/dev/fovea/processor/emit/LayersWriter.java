@@ -1,9 +1,14 @@
 package dev.fovea.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.plan.Flow;
@@ -46,6 +51,7 @@ final class LayersWriter {
     type.addField(FieldSpec.builder(String.class, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What each layer reads, for networks that extend this one: class files do not keep the names of parameters.\n")
         .initializer("$S", LayerDraft.wiring(network.spec().drafts())).build());
+    blocks(type);
     Shape input = network.input();
     List<CodeBlock> lines = new ArrayList<>();
     network.layers().forEach(layer -> lines.add(add(layer)));
@@ -56,6 +62,18 @@ final class LayersWriter {
     type.addMethod(MethodSpec.methodBuilder("catalogue").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.layers)
         .addJavadoc("The catalogue itself; {@code table()} gives it as text.\n").addStatement("return CATALOGUE$$").build());
     return type.build();
+  }
+
+  /** A build that compiles only what a change concerns sees by these that a block concerns this network. */
+  private void blocks(TypeSpec.Builder type) {
+    List<CodeBlock> companions = network.spec().blocks().stream()
+        .map(block -> CodeBlock.of("$T.class", ClassName.get(block.packageName(), block.companion()))).toList();
+    if (!companions.isEmpty()) {
+      TypeName types = ArrayTypeName.of(ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)));
+      type.addField(FieldSpec.builder(types, "BLOCKS$", Modifier.STATIC, Modifier.FINAL)
+          .addJavadoc("The blocks that this network was expanded from: when one of them changes, so does it.\n")
+          .initializer("{$L}", CodeBlock.join(companions, ", ")).build());
+    }
   }
 
   private static boolean isConstant(String name) {

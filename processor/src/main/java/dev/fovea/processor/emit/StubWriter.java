@@ -3,9 +3,11 @@ package dev.fovea.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.Graph;
+import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.OperationSpec;
 import java.util.ArrayList;
@@ -24,10 +26,12 @@ import javax.lang.model.element.Modifier;
  */
 final class StubWriter {
   private final Types types;
+  private final List<LayerDraft> methods;
   private final Map<String, LayerSpec> layers = new LinkedHashMap<>();
 
   StubWriter(Types types, Graph graph) {
     this.types = types;
+    this.methods = graph.network().drafts();
     graph.network().layers().forEach(layer -> layers.putIfAbsent(layer.name(), layer));
   }
 
@@ -75,13 +79,14 @@ final class StubWriter {
 
   /** A view for each layer, with every accessor that its operations may have. */
   private void weightViews(TypeSpec.Builder type, ClassName outer, TypeName held) {
+    NameAllocator names = new NameAllocator();
     List<String> holders = layers.values().stream().filter(layer -> !accessors(layer).isEmpty()).map(LayerSpec::name).toList();
     Views.write(type, outer, holders, (accessor, name, entry) -> {
-      ClassName view = outer.nestedClass(entry.path().replace('.', '_') + "Weights");
+      ClassName view = outer.nestedClass(names.newName(entry.path().replace('.', '_') + "Weights"));
       TypeSpec.Builder members = TypeSpec.classBuilder(view).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
-      Set<String> names = new LinkedHashSet<>();
-      entry.layers().forEach(layer -> names.addAll(accessors(layers.get(layer))));
-      names.forEach(member -> members.addMethod(unusable(member, held).build()));
+      Set<String> accessors = new LinkedHashSet<>();
+      entry.layers().forEach(layer -> accessors.addAll(accessors(layers.get(layer))));
+      accessors.forEach(member -> members.addMethod(unusable(member, held).build()));
       type.addType(members.build());
       unusable(accessor, view);
     });
@@ -155,9 +160,9 @@ final class StubWriter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters").build());
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters")
         .addParameter(Types.MODE, "mode").addParameter(long.class, "seed").build());
-    for (LayerSpec layer : layers.values()) {
-      MethodSpec.Builder method = unusable(layer.name(), Types.TENSOR);
-      for (int i = 0; i < layer.inputs().size(); i++) {
+    for (LayerDraft draft : methods) {
+      MethodSpec.Builder method = unusable(draft.name(), Types.TENSOR);
+      for (int i = 0; i < draft.layer().inputs().size(); i++) {
         method.addParameter(Types.TENSOR, "input" + i);
       }
       type.addMethod(method.build());

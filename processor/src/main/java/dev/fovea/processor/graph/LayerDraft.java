@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
  * @param layer the layer; it has no operations where it is a block
  * @param block the block that it uses, or null
  * @param with the text of its {@code @With}, or null
- * @param repeat how often it is chained, 1 where nothing is said
+ * @param repeat how often it is chained, or null where nothing is said
+ * @param inBlock whether it stands in the body of a block
  */
-public record LayerDraft(LayerSpec layer, BlockUse block, String with, int repeat) {
+public record LayerDraft(LayerSpec layer, BlockUse block, String with, Integer repeat, boolean inBlock) {
   /** A plain layer. */
   public LayerDraft(LayerSpec layer) {
-    this(layer, null, null, 1);
+    this(layer, null, null, null, false);
   }
 
   /** What layers read, as in {@code reduce(input) conv(reduce)}: class files lose it, and generated classes keep it. */
@@ -29,6 +30,16 @@ public record LayerDraft(LayerSpec layer, BlockUse block, String with, int repea
   /** The layer's name. */
   public String name() {
     return layer.name();
+  }
+
+  /** The layer's name with that of its last repetition, whose value its readers read. */
+  String lastName() {
+    return repeat == null ? name() : name() + "[" + (Math.max(1, repeat) - 1) + "]";
+  }
+
+  /** Whether nothing is known of what it does; that was reported where it was read. */
+  boolean isBroken() {
+    return layer.isBroken() && (block == null || layer.origin().broken());
   }
 
   /** Where {@code @With} stands. */

@@ -12,9 +12,51 @@ import java.util.Set;
  * @param output whether it is marked {@code @Output}
  * @param asserted the members of its {@code @Shape}, or null
  * @param allowed the warnings silenced on it, by name
+ * @param origin what expansion did to it
  */
 public record LayerSpec(String name, List<OperationSpec> operations, List<InputSpec> inputs, boolean output,
-    List<Integer> asserted, Set<String> allowed, Place place) {
+    List<Integer> asserted, Set<String> allowed, Place place, Origin origin) {
+  /**
+   * Where a layer comes from.
+   *
+   * @param broken whether something is wrong with it that was told already: its name, its inputs and the kinds of its operations are
+   *     known, its shape is not
+   * @param depth how many bodies of blocks, whose mistakes are told there, lie around it
+   * @param assertion where its {@code @Shape} stands, or null for the layer's own
+   * @param expanded the blocks around it with their members, as in {@code down3 = @Bottleneck(width = 128)}; null where it is a
+   *     method of the network
+   */
+  public record Origin(boolean broken, int depth, Place assertion, List<String> expanded) {
+    /** Of a layer as it was written. */
+    public static final Origin WRITTEN = new Origin(false, 0, null, null);
+  }
+
+  /** A layer as it was written. */
+  public LayerSpec(String name, List<OperationSpec> operations, List<InputSpec> inputs, boolean output, List<Integer> asserted,
+      Set<String> allowed, Place place) {
+    this(name, operations, inputs, output, asserted, allowed, place, Origin.WRITTEN);
+  }
+
+  /** Whether its shape cannot be known, because of a mistake that was told already. */
+  public boolean isBroken() {
+    return origin.broken() || operations.isEmpty();
+  }
+
+  /** Whether it stands for a layer of a block, or for a repetition. */
+  public boolean isExpanded() {
+    return origin.expanded() != null;
+  }
+
+  /** Whether it stands in a block, where its user cannot change it. */
+  public boolean isInBlock() {
+    return place.body() != null;
+  }
+
+  /** Where its {@code @Shape} stands. */
+  public Place assertionPlace() {
+    return origin.assertion() != null ? origin.assertion() : place.annotation("Shape").member("value");
+  }
+
   /** The inputs whose values it reads. */
   public List<InputSpec> values() {
     return inputs.stream().filter(input -> !input.shapeOnly()).toList();
@@ -27,12 +69,16 @@ public record LayerSpec(String name, List<OperationSpec> operations, List<InputS
 
   /** The same reading other layers, to try what would mend a mistake. */
   public LayerSpec withInputs(List<InputSpec> others) {
-    return new LayerSpec(name, operations, others, output, asserted, allowed, place);
+    return new LayerSpec(name, operations, others, output, asserted, allowed, place, origin);
+  }
+
+  /** The same with other operations. */
+  public LayerSpec withOperations(List<OperationSpec> others) {
+    return new LayerSpec(name, others, inputs, output, asserted, allowed, place, origin);
   }
 
   /** The same with the operation of one kind changed, to try what would mend a mistake. */
   public LayerSpec with(OperationSpec changed) {
-    List<OperationSpec> all = operations.stream().map(each -> each.kind().equals(changed.kind()) ? changed : each).toList();
-    return new LayerSpec(name, all, inputs, output, asserted, allowed, place);
+    return withOperations(operations.stream().map(each -> each.kind().equals(changed.kind()) ? changed : each).toList());
   }
 }

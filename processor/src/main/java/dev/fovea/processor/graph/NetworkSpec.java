@@ -1,8 +1,11 @@
 package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Place;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A network as it was written, free of the compiler's own types.
@@ -39,10 +42,42 @@ public record NetworkSpec(String packageName, String typeName, boolean isInterfa
     return new NetworkSpec(packageName, typeName, isInterface, isPublic, shape, channelsLast, layers, drafts, allowed, place);
   }
 
-  /** The same with the layer of that name changed. */
+  /** The same with the layer of that name changed, and all that are repetitions of it. */
   public NetworkSpec with(LayerSpec changed) {
-    List<LayerSpec> all = layers.stream().map(layer -> layer.name().equals(changed.name()) ? changed : layer).toList();
-    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, all, allowed, place);
+    List<LayerSpec> all = layers.stream().map(layer -> layer.name().equals(changed.name()) ? changed
+        : isRepetition(layer, changed) ? layer.withOperations(changed.operations()) : layer).toList();
+    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, all, drafts, allowed, place);
+  }
+
+  private static boolean isRepetition(LayerSpec layer, LayerSpec changed) {
+    return changed.isExpanded() && !changed.isInBlock() && !layer.isInBlock()
+        && Expansion.method(layer.name()).equals(Expansion.method(changed.name()));
+  }
+
+  /** Every block that its layers use, and those within, by qualified name. */
+  public Collection<BlockSpec> blocks() {
+    Map<String, BlockSpec> blocks = new TreeMap<>();
+    collect(drafts, blocks);
+    return blocks.values();
+  }
+
+  private static void collect(List<LayerDraft> drafts, Map<String, BlockSpec> blocks) {
+    for (LayerDraft draft : drafts) {
+      if (draft.block() != null && blocks.putIfAbsent(draft.block().block().qualifiedName(), draft.block().block()) == null) {
+        collect(draft.block().block().layers(), blocks);
+      }
+    }
+  }
+
+  /**
+   * What a parameter may name: the network's own layers and its input, each with the layer that is read then. Layers within blocks
+   * cannot be read from outside.
+   */
+  public Map<String, String> readable() {
+    Map<String, String> readable = new TreeMap<>();
+    readable.put(INPUT, INPUT);
+    drafts.forEach(draft -> readable.put(draft.name(), Expansion.output(draft)));
+    return readable;
   }
 
   /** Where {@code @Network(input)} stands. */

@@ -4,7 +4,6 @@ import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,11 +23,8 @@ public final class WidthMultiplier {
     if (multiplier == 1) {
       return network;
     }
-    List<LayerSpec> layers = new ArrayList<>();
-    for (LayerSpec l : network.layers()) {
-      List<OperationSpec> operations = l.operations().stream().map(operation -> scaled(operation, multiplier)).toList();
-      layers.add(new LayerSpec(l.name(), operations, l.inputs(), l.output(), l.asserted(), l.allowed(), l.place()));
-    }
+    List<LayerSpec> layers = network.layers().stream()
+        .map(layer -> layer.withOperations(layer.operations().stream().map(operation -> scaled(operation, multiplier)).toList())).toList();
     return new NetworkSpec(network.packageName(), network.typeName(), network.isInterface(), network.isPublic(), network.input(),
         network.channelsLast(), layers, network.drafts(), network.allowed(), network.place());
   }
@@ -40,6 +36,6 @@ public final class WidthMultiplier {
       return operation;
     }
     int filters = (int) Math.min(Integer.MAX_VALUE, Math.max(1, Math.rint(multiplier * attributes.integer("filters"))));
-    return new OperationSpec(operation.kind(), attributes.with("filters", filters), operation.place());
+    return operation.with(attributes.with("filters", filters));
   }
 }

@@ -51,10 +51,10 @@ public final class Wiring {
 
   private void checkInputs(LayerSpec layer) {
     for (InputSpec input : layer.inputs()) {
-      if (input.name().equals(layer.name())) {
-        fail(Problem.error(Code.CYCLE, input.place(), layer.name() + " reads itself")
-            .because("a parameter names the layer that is read, and a network runs from its input to its outputs")
-            .help("name another layer, or " + NetworkSpec.INPUT));
+      if (layer.isBroken() && layer.isInBlock() && (input.name().equals(layer.name()) || !layers.containsKey(input.name()))) {
+        broken |= !input.name().equals(NetworkSpec.INPUT);
+      } else if (input.name().equals(layer.name())) {
+        fail(itself(Expansion.method(layer.name()), input));
       } else if (layers.containsKey(input.name())) {
         readers.computeIfAbsent(input.name(), name -> new TreeSet<>()).add(layer.name());
       } else if (!input.name().equals(NetworkSpec.INPUT)) {
@@ -64,11 +64,11 @@ public final class Wiring {
   }
 
   private Problem unknown(LayerSpec layer, InputSpec input) {
-    Collection<String> names = new TreeSet<>(layers.keySet());
-    names.remove(layer.name());
-    names.add(NetworkSpec.INPUT);
-    Problem problem = Problem.error(Code.UNKNOWN_INPUT, input.place(),
-        layer.name() + " reads " + input.name() + ", but no layer is called so");
+    Collection<String> names = new TreeSet<>(network.readable().keySet());
+    String method = Expansion.method(layer.name());
+    names.remove(method);
+    Problem problem = Problem.error(Code.UNKNOWN_INPUT, input.place().withoutBody(),
+        method + " reads " + input.name() + ", but no layer is called so");
     return Spelling.nearest(input.name(), names)
         .map(name -> problem.help("did you mean " + name + "?"))
         .orElseGet(() -> problem.because("it can read " + shortened(names)));
@@ -105,34 +105,59 @@ public final class Wiring {
     return layer.inputs().stream().map(InputSpec::name).distinct();
   }
 
-  /** Walks from each leftover layer to what it waits for; each circle found is told once, spelled out from its first name. */
   private void reportCycles(Set<String> leftover) {
-    Set<String> visited = new LinkedHashSet<>();
-    for (String start : leftover) {
-      List<String> path = new ArrayList<>();
-      String name = start;
-      while (name != null && visited.add(name)) {
-        path.add(name);
-        name = distinctInputs(layers.get(name)).filter(leftover::contains).findFirst().orElse(null);
-      }
-      int first = path.indexOf(name);
-      if (name != null && first >= 0 && path.size() - first > 1) {
-        reportCycle(path.subList(first, path.size()));
+    Map<String, Set<String>> reads = new TreeMap<>();
+    leftover.forEach(name -> reads.put(name, new TreeSet<>(distinctInputs(layers.get(name)).toList())));
+    for (List<String> circle : Circles.find(reads)) {
+      if (circle.size() > 1) {
+        reportCycle(circle);
       }
     }
   }
 
+  /** Layers within blocks read each other as their block says, so a circle is one of the network's own methods. */
   private void reportCycle(List<String> circle) {
-    LayerSpec layer = layers.get(circle.get(0));
-    InputSpec input = layer.inputs().stream().filter(i -> i.name().equals(circle.get(1))).findFirst().orElseThrow();
-    fail(Problem.error(Code.CYCLE, input.place(), "layers read each other in a circle")
-        .because(String.join(" reads ", circle) + " reads " + circle.get(0))
+    List<String> methods = new ArrayList<>();
+    LayerSpec first = null;
+    String read = null;
+    for (int i = 0; i < circle.size(); i++) {
+      String next = circle.get((i + 1) % circle.size());
+      if (!Expansion.method(circle.get(i)).equals(Expansion.method(next))) {
+        methods.add(Expansion.method(circle.get(i)));
+        first = first == null ? layers.get(circle.get(i)) : first;
+        read = read == null ? next : read;
+      }
+    }
+    if (methods.isEmpty()) {
+      reportWithin(circle);
+      return;
+    }
+    String name = read;
+    InputSpec input = first.inputs().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
+    fail(Problem.error(Code.CYCLE, input.place().withoutBody(), "layers read each other in a circle")
+        .because(String.join(" reads ", methods) + " reads " + methods.get(0))
         .help("let one of them read " + NetworkSpec.INPUT + " or another layer that does not depend on it"));
+  }
+
+  /** A block, or a repetition, that reads itself; a block whose layers do so among themselves is told in its body. */
+  private void reportWithin(List<String> circle) {
+    broken = true;
+    String method = Expansion.method(circle.get(0));
+    network.drafts().stream().filter(draft -> draft.name().equals(method)).flatMap(draft -> draft.layer().inputs().stream())
+        .filter(input -> input.name().equals(method)).findFirst().ifPresent(input -> fail(itself(method, input)));
+  }
+
+  private static Problem itself(String name, InputSpec input) {
+    return Problem.error(Code.CYCLE, input.place(), name + " reads itself")
+        .because("a parameter names the layer that is read, and a network runs from its input to its outputs")
+        .help("name another layer, or " + NetworkSpec.INPUT);
   }
 
   private List<String> outputs(List<LayerSpec> ordered) {
     List<String> marked = ordered.stream().filter(LayerSpec::output).map(LayerSpec::name).toList();
-    List<LayerSpec> unread = layers.values().stream().filter(layer -> !readers.containsKey(layer.name())).toList();
+    // In a block that is wrong more layers may be unread than its last; it is told there.
+    List<LayerSpec> unread = layers.values().stream().filter(layer -> !readers.containsKey(layer.name()))
+        .filter(layer -> !layer.isBroken() || network.readable().containsValue(layer.name())).toList();
     if (layers.isEmpty()) {
       problems.add(Problem.error(Code.OUTPUT, network.place().annotation("Network"), network.typeName() + " has no layers")
           .help("declare one: @Conv(filters = 8, kernel = 3) Tensor conv1(Tensor input);"));
@@ -152,14 +177,14 @@ public final class Wiring {
     if (broken) {
       return;
     }
-    String names = shortened(new TreeSet<>(unread.stream().map(LayerSpec::name).toList()));
+    String names = shortened(new TreeSet<>(unread.stream().map(layer -> Expansion.method(layer.name())).toList()));
     problems.add(Problem.error(Code.OUTPUT, network.place().annotation("Network"),
         "several layers are read by nobody and none is marked as an output: " + names)
         .help("mark each output with @Output, and read or remove the others"));
   }
 
   private void reportUnused(LayerSpec layer) {
-    problems.add(Problem.error(Code.UNUSED, layer.place(), "nobody reads " + layer.name() + ", and it is not an output")
+    problems.add(Problem.error(Code.UNUSED, layer.place().withoutBody(), "nobody reads " + Expansion.method(layer.name()) + ", and it is not an output")
         .help("mark it with @Output, read it in another layer, or remove it"));
   }
 

@@ -8,14 +8,23 @@ import java.util.List;
  * the grammar.
  */
 final class WithParser {
-  /** One member and what it is set to: one expression, or several in braces. */
-  record Assignment(String operation, String member, int position, boolean list, List<Expression> values, List<Integer> positions) {}
+  /**
+   * One member and what it is set to: one expression, or several in braces.
+   *
+   * @param operation the operation that is named, or null
+   * @param operationPosition where its name begins
+   */
+  record Assignment(String operation, int operationPosition, String member, int position, boolean list, List<Expression> values,
+      List<Integer> positions) {}
 
+  /** Beyond these no one means arithmetic, and the stack would not hold it. */
   private static final int DEEPEST = 100;
+  private static final int LONGEST = 1000;
 
   private final String text;
   private int at;
   private int depth;
+  private int operators;
 
   private WithParser(String text) {
     this.text = text;
@@ -32,15 +41,15 @@ final class WithParser {
     do {
       assignments.add(parser.assignment());
     } while (parser.accept(','));
-    parser.skipBlanks();
     if (parser.at < text.length()) {
-      throw parser.unexpected("a comma or the end");
+      throw parser.unexpected("an operator, a comma or the end");
     }
     return assignments;
   }
 
   private Assignment assignment() {
     skipBlanks();
+    int operationPosition = at;
     int position = at;
     String name = name("a member, as in filters = width");
     String operation = null;
@@ -62,42 +71,48 @@ final class WithParser {
     if (list) {
       expect('}');
     }
-    return new Assignment(operation, name, position, list, values, positions);
+    return new Assignment(operation, operationPosition, name, position, list, values, positions);
   }
 
   private Expression sum() {
     Expression left = product();
     while (true) {
-      skipBlanks();
-      int position = at;
-      char operator = peek();
-      if (operator != '+' && operator != '-') {
+      int position = operator("+-");
+      if (position < 0) {
         return left;
       }
-      at++;
-      left = Expression.binary(operator, left, product(), position);
+      left = Expression.binary(text.charAt(position), left, product(), position);
     }
   }
 
   private Expression product() {
     Expression left = factor();
     while (true) {
-      skipBlanks();
-      int position = at;
-      char operator = peek();
-      if (operator != '*' && operator != '/' && operator != '%') {
+      int position = operator("*/%");
+      if (position < 0) {
         return left;
       }
-      at++;
-      left = Expression.binary(operator, left, factor(), position);
+      left = Expression.binary(text.charAt(position), left, factor(), position);
     }
+  }
+
+  /** The position of the operator that comes next, which is passed; -1 if none of these does. */
+  private int operator(String which) {
+    skipBlanks();
+    if (at == text.length() || which.indexOf(text.charAt(at)) < 0) {
+      return -1;
+    }
+    if (++operators > LONGEST) {
+      throw new Expression.Fault("more than " + LONGEST + " operators", at);
+    }
+    return at++;
   }
 
   private Expression factor() {
     skipBlanks();
     int position = at;
     if (++depth > DEEPEST) {
-      throw new Expression.Fault("nested too deeply", at);
+      throw new Expression.Fault("nested more than " + DEEPEST + " deep", at);
     }
     Expression result;
     if (accept('-')) {
@@ -105,7 +120,7 @@ final class WithParser {
     } else if (accept('(')) {
       result = sum();
       expect(')');
-    } else if (Character.isDigit(peek())) {
+    } else if (isDigit()) {
       result = Expression.number(number());
     } else {
       result = named(position);
@@ -131,24 +146,28 @@ final class WithParser {
 
   private long number() {
     int start = at;
-    while (Character.isDigit(peek())) {
+    while (isDigit()) {
       at++;
     }
     try {
       return Long.parseLong(text.substring(start, at));
     } catch (NumberFormatException e) {
-      throw new Expression.Fault("the number " + text.substring(start, at) + " is too large", start);
+      throw new Expression.Fault("the number is too large", start);
     }
+  }
+
+  private boolean isDigit() {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private String name(String expected) {
     skipBlanks();
     int start = at;
-    if (!Character.isJavaIdentifierStart(peek())) {
+    if (at == text.length() || !Character.isJavaIdentifierStart(text.codePointAt(at))) {
       throw unexpected(expected);
     }
-    while (Character.isJavaIdentifierPart(peek()) && at < text.length()) {
-      at++;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
     }
     return text.substring(start, at);
   }
@@ -161,7 +180,7 @@ final class WithParser {
 
   private boolean accept(char symbol) {
     skipBlanks();
-    if (peek() == symbol && at < text.length()) {
+    if (at < text.length() && text.charAt(at) == symbol) {
       at++;
       return true;
     }
@@ -174,12 +193,8 @@ final class WithParser {
     }
   }
 
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : '\uffff';
-  }
-
   private Expression.Fault unexpected(String expected) {
-    String found = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
+    String found = at < text.length() ? "'" + Character.toString(text.codePointAt(at)) + "'" : "the end";
     return new Expression.Fault("expected " + expected + ", but found " + found, at);
   }
 }

@@ -28,7 +28,9 @@ public final class InferencePlan {
   public InferencePlan(Flow flow) {
     this.flow = flow;
     fuse();
-    flow.values().forEach(value -> names.put(homes.get(value), value.name()));
+    names.put(flow.image(), flow.image().name());
+    flow.nodes().stream().filter(node -> !node.operation().isNothingInEvaluation())
+        .forEach(node -> names.put(homes.get(node.output()), node.output().name()));
     place();
   }
 

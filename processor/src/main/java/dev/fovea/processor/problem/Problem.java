@@ -43,6 +43,19 @@ public record Problem(Code code, boolean warning, Place place, String headline, 
     return new Problem(code, warning, place, headline, details, fixes);
   }
 
+  /**
+   * What problems of layers that were expanded from one block, or from one repetition, have in common if they have one cause.
+   *
+   * @param code the kind of mistake; null for a number given to a block, whatever its layers cannot do with it
+   */
+  public record Cause(Code code, boolean warning, Place place) {}
+
+  /** Its cause: of problems of expanded layers that have the same, only the first is worth telling. */
+  public Cause cause() {
+    boolean given = place.body() != null && place.member() != null && (code == Code.NUMBER || code == Code.EXPRESSION);
+    return given ? new Cause(null, warning, place.withoutBody()) : new Cause(code, warning, place);
+  }
+
   /** The whole message, as compilers print it. */
   public String text() {
     StringBuilder text = new StringBuilder("[" + code.id() + "] " + headline);

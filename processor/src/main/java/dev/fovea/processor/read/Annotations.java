@@ -83,6 +83,11 @@ final class Annotations {
     return type(mirror).getSimpleName().toString();
   }
 
+  /** Whether an annotation is one of Fovea's, and no block of a user's. */
+  static boolean isOurs(AnnotationMirror mirror) {
+    return isOurs(type(mirror));
+  }
+
   private static boolean isOurs(TypeElement annotation) {
     Element owner = annotation.getEnclosingElement();
     return owner instanceof PackageElement && ((PackageElement) owner).getQualifiedName().contentEquals(PACKAGE);

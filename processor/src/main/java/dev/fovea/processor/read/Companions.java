@@ -1,5 +1,6 @@
 package dev.fovea.processor.read;
 
+import dev.fovea.processor.graph.BlockSpec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,12 @@ public final class Companions {
       name = owner.getSimpleName() + "_" + name;
     }
     return name;
+  }
+
+  /** Where a block is read from. */
+  BlockSpec.Origin origin(TypeElement block) {
+    return sources.contains(elements.getBinaryName(block).toString()) ? BlockSpec.Origin.SOURCE
+        : ofBlock(block) == null ? BlockSpec.Origin.WITHOUT_COMPANION : BlockSpec.Origin.CLASS_FILE;
   }
 
   /** The names of the parameters of a block's layers, by layer; null where its source has them. */

@@ -65,7 +65,7 @@ final class Inheritance {
         .map(operation -> new OperationSpec(operation.kind(), operation.attributes(), place)).toList();
     List<InputSpec> inputs = l.inputs().stream().map(input -> new InputSpec(input.name(), input.shapeOnly(), place)).toList();
     BlockUse block = draft.block() == null ? null : new BlockUse(draft.block().block(), draft.block().members(), place);
-    return new LayerDraft(new LayerSpec(l.name(), operations, inputs, l.output(), l.asserted(), l.allowed(), place), block, draft.with(),
-        draft.repeat());
+    return new LayerDraft(new LayerSpec(l.name(), operations, inputs, l.output(), l.asserted(), l.allowed(), place,
+        l.origin()), block, draft.with(), draft.repeat(), draft.inBlock());
   }
 }

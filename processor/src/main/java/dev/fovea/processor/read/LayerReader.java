@@ -6,6 +6,7 @@ import dev.fovea.processor.graph.BlockSpec;
 import dev.fovea.processor.graph.BlockUse;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
+import dev.fovea.processor.graph.LayerSpec.Origin;
 import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problems;
@@ -20,13 +21,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 
-/** Reads one abstract method as a layer. A layer with a mistake keeps its name and wiring, and has no operations. */
+/** Reads one abstract method as a layer. A layer with a mistake keeps its name, its wiring and what its operations are called. */
 final class LayerReader {
+  private static final Origin BROKEN = new Origin(true, 0, null, null);
+
   private final Elements elements;
   private final BlockReader blocks;
   private final Map<String, List<String>> parameterNames;
   private final Problems problems;
   private final Set<String> tensors;
+  private final boolean inBlock;
 
   /**
    * @param type the network, or the body of a block
@@ -39,17 +43,18 @@ final class LayerReader {
     this.blocks = blocks;
     this.parameterNames = parameterNames;
     this.problems = problems;
+    this.inBlock = Annotations.isBody(type);
     this.tensors = Methods.layers(type).stream().map(layer -> layer.getSimpleName().toString()).collect(Collectors.toSet());
     tensors.addAll(inputs);
   }
 
   LayerDraft read(ExecutableElement method) {
     Place place = Places.of(method, elements);
-    boolean sound = new MethodRules(method, place, problems).check();
-    List<OperationSpec> operations = operations(method, place);
-    LayerSpec layer = new LayerSpec(method.getSimpleName().toString(), sound ? operations : List.of(), inputs(method, place),
-        Annotations.find(method, "Output").isPresent(), asserted(method, place), Marks.allowed(method), place);
-    return new LayerDraft(layer, sound ? block(method, place) : null, with(method), repeat(method));
+    boolean sound = new MethodRules(method, place, problems).check() & checkComplete(method, place);
+    LayerSpec layer = new LayerSpec(method.getSimpleName().toString(), operations(method, place), inputs(method, place),
+        Annotations.find(method, "Output").isPresent(), asserted(method, place), Marks.allowed(method), place,
+        sound ? Origin.WRITTEN : BROKEN);
+    return new LayerDraft(layer, block(method, place), with(method), repeat(method), inBlock);
   }
 
   private BlockUse block(ExecutableElement method, Place place) {
@@ -65,21 +70,28 @@ final class LayerReader {
     return Annotations.find(method, "With").map(mirror -> (String) Members.of(mirror).values().get("value")).orElse(null);
   }
 
-  private static int repeat(ExecutableElement method) {
-    return Annotations.find(method, "Repeat").map(mirror -> (Integer) Members.of(mirror).values().get("value")).orElse(1);
+  private static Integer repeat(ExecutableElement method) {
+    return Annotations.find(method, "Repeat").filter(mirror -> Members.of(mirror).missing().isEmpty())
+        .map(mirror -> (Integer) Members.of(mirror).values().get("value")).orElse(null);
   }
 
-  private List<OperationSpec> operations(ExecutableElement method, Place place) {
+  private static List<OperationSpec> operations(ExecutableElement method, Place place) {
     List<OperationSpec> operations = new ArrayList<>();
-    boolean complete = true;
     for (AnnotationMirror mirror : Annotations.operations(method)) {
       String kind = Annotations.name(mirror);
-      // What @With may still give is checked where it is applied.
-      complete &= Annotations.find(method, "With").isPresent()
-          || Marks.checkComplete(mirror, method, place.annotation(kind), problems);
       operations.add(new OperationSpec(kind, Members.of(mirror).attributes(), place.annotation(kind)));
     }
-    return complete ? operations : List.of();
+    return operations;
+  }
+
+  /** What {@code @With} may still give is checked where it is applied. */
+  private boolean checkComplete(ExecutableElement method, Place place) {
+    boolean complete = true;
+    for (AnnotationMirror mirror : Annotations.operations(method)) {
+      complete &= inBlock || Annotations.find(method, "With").isPresent()
+          || Marks.checkComplete(mirror, method, place.annotation(Annotations.name(mirror)), problems);
+    }
+    return complete;
   }
 
   /** A parameter of the wrong type still counts as a reader of the layer it names, lest that one be called unread. */

@@ -19,7 +19,7 @@ import javax.lang.model.util.ElementFilter;
 /**
  * The members of one annotation, as written or by default.
  *
- * @param values those that could be read
+ * @param values those that could be read; those that are missing, by a value of their type
  * @param missing members without a default that were not given
  * @param unreadable members whose value is no constant of their type: it does not exist, or not yet
  */
@@ -35,7 +35,8 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
       Object converted = value == null ? null : convert(value.getValue(), member.getReturnType());
       if (value == null) {
         missing.add(name);
-      } else if (written == null && isRequired(name, converted)) {
+        example(member.getReturnType(), name, values);
+      } else if (written == null && Annotations.isOurs(mirror) && isRequired(name, converted)) {
         missing.add(name);
         values.put(name, converted);
       } else if (converted == null) {
@@ -50,6 +51,15 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
   /** Java wants a default where {@code @With} may give the value: an int of 0, or a kernel of no size, stands for none. */
   private static boolean isRequired(String member, Object value) {
     return Integer.valueOf(0).equals(value) || member.equals("kernel") && List.of().equals(value);
+  }
+
+  /** What is missing still has a type, which {@code @With} must fit. */
+  private static void example(TypeMirror type, String name, Map<String, Object> values) {
+    if (type.getKind() == TypeKind.INT) {
+      values.put(name, 0);
+    } else if (type.getKind() == TypeKind.ARRAY) {
+      values.put(name, List.of());
+    }
   }
 
   Attributes attributes() {

@@ -57,7 +57,7 @@ public final class NetworkReader {
     }
     LayerReader reader = new LayerReader(network, INPUTS, elements, blocks, null, problems);
     List<LayerDraft> drafts = new ArrayList<>(methods.stream().map(reader::read).toList());
-    drafts.addAll(inherited(network));
+    drafts.addAll(inherited(network, problems));
     if (!canBeExtended || !canBeNamed) {
       return Optional.empty();
     }
@@ -66,12 +66,16 @@ public final class NetworkReader {
   }
 
   /** Layers of the networks above, whose own problems are told there. */
-  private List<LayerDraft> inherited(TypeElement network) {
+  private List<LayerDraft> inherited(TypeElement network, Problems problems) {
     Place place = Places.of(network, elements).annotation("Network");
     List<LayerDraft> drafts = new ArrayList<>();
     Inheritance.layers(network).forEach((parent, methods) -> {
-      LayerReader reader = new LayerReader(parent, INPUTS, elements, blocks, companions.ofNetwork(parent), new Problems());
+      Problems elsewhere = new Problems();
+      LayerReader reader = new LayerReader(parent, INPUTS, elements, blocks, companions.ofNetwork(parent), elsewhere);
       methods.forEach(method -> drafts.add(Inheritance.at(place, reader.read(method))));
+      if (elsewhere.hasErrors()) {
+        problems.noteToldElsewhere();
+      }
     });
     return drafts;
   }

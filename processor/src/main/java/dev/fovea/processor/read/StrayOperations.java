@@ -38,10 +38,7 @@ public final class StrayOperations {
     AnnotationMirror operation = Annotations.operations(method).get(0);
     String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
     Place place = Places.of(method, elements).annotation(Annotations.name(operation));
-    if (Annotations.isBody(type)) {
-      return;
-    }
-    if (!Annotations.isNetwork(type)) {
+    if (!Annotations.isNetwork(type) && !Annotations.isBody(type)) {
       if (told.add(type)) {
         problems.add(Problem.error(Code.OPERATION, place, what + ": " + type.getSimpleName() + " is no network")
             .help("mark " + type.getSimpleName() + " with @Network(input = {channels, height, width})"));

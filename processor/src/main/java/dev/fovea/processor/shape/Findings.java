@@ -1,12 +1,29 @@
 package dev.fovea.processor.shape;
 
+import dev.fovea.processor.graph.Given;
+import dev.fovea.processor.graph.LayerSpec;
+import dev.fovea.processor.graph.OperationSpec;
+import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What rules find in a network: problems, each with what might mend it. */
+/**
+ * What rules find in a network: problems, each with what might mend it. Of layers that were expanded from one block each cause is
+ * told once, and what is wrong with the block whatever it is given not at all: that is told in its body.
+ */
 public final class Findings {
+  /** Problems of one member, which the operation's other members have no part in. */
+  private static final Set<Code> OF_ONE_MEMBER = Set.of(Code.NUMBER, Code.USELESS_BIAS);
+
   private final List<Finding> all = new ArrayList<>();
+  private final Set<Problem.Cause> told = new HashSet<>();
+  private LayerSpec layer;
+  private OperationSpec operation;
+  private boolean shapesKnown;
+  private boolean toldElsewhere;
 
   /**
    * One problem.
@@ -15,6 +32,32 @@ public final class Findings {
    */
   public record Finding(Problem problem, List<Fix> candidates) {}
 
+  public Findings() {
+    this(List.of());
+  }
+
+  /** Nothing yet, where some problems were told before. */
+  Findings(List<Problem> before) {
+    before.forEach(problem -> told.add(problem.cause()));
+  }
+
+  /** What is found from here on concerns a layer; null for the network. */
+  void enter(LayerSpec next) {
+    layer = next;
+    operation = null;
+    shapesKnown = false;
+  }
+
+  /**
+   * What is found from here on concerns an operation of the layer.
+   *
+   * @param withShapes whether it depends on the shapes of its inputs, else on its members only
+   */
+  void enter(OperationSpec next, boolean withShapes) {
+    operation = next;
+    shapesKnown = withShapes;
+  }
+
   /** Adds a problem that tells itself how it is mended. */
   public void add(Problem problem) {
     add(problem, List.of());
@@ -22,7 +65,34 @@ public final class Findings {
 
   /** Adds a problem with fixes that are tried before they are offered. */
   public void add(Problem problem, List<Fix> candidates) {
-    all.add(new Finding(problem, List.copyOf(candidates)));
+    int depth = shapesKnown || layer == null ? 0 : depth(problem);
+    boolean expanded = layer != null && layer.isExpanded();
+    if (depth == 0 && (!expanded || told.add(problem.cause()))) {
+      List<String> details = new ArrayList<>(problem.details());
+      if (expanded) {
+        details.addAll(layer.origin().expanded());
+      }
+      all.add(new Finding(problem.because(details), List.copyOf(candidates)));
+    }
+    toldElsewhere |= depth > 0 && !problem.warning();
+  }
+
+  /** How many bodies lie around what a problem depends on; see {@link Given}. */
+  private int depth(Problem problem) {
+    int own = layer.origin().depth();
+    if (operation == null) {
+      return own;
+    }
+    if (OF_ONE_MEMBER.contains(problem.code())) {
+      Given given = operation.given().get(String.valueOf(problem.place().innermost().member()));
+      return given == null ? own : given.depth();
+    }
+    return Math.min(own, operation.given().values().stream().mapToInt(Given::depth).min().orElse(own));
+  }
+
+  /** Whether something was found that is told in the body of a block. */
+  boolean isToldElsewhere() {
+    return toldElsewhere;
   }
 
   /** Everything found, in that order. */
@@ -32,6 +102,6 @@ public final class Findings {
 
   /** Whether anything keeps the network from compiling. */
   public boolean hasErrors() {
-    return all.stream().anyMatch(finding -> !finding.problem().warning());
+    return toldElsewhere || all.stream().anyMatch(finding -> !finding.problem().warning());
   }
 }

@@ -23,6 +23,9 @@ final class Fixes {
   static void offer(Graph graph, Map<String, Shape> shapes, Findings findings, Problems problems) {
     List<Problem> all = new ArrayList<>(problems.all());
     findings.all().forEach(finding -> all.add(finding.problem()));
+    if (findings.isToldElsewhere()) {
+      problems.noteToldElsewhere();
+    }
     Trial.Budget budget = new Trial.Budget(MOST_LAYERS);
     for (Finding finding : findings.all()) {
       Problem problem = finding.problem();

@@ -13,7 +13,6 @@ import dev.fovea.processor.shape.rule.Rules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,14 +22,15 @@ import java.util.Map;
  */
 public final class Inference {
   private final Graph graph;
-  private final Findings findings = new Findings();
+  private final Findings findings;
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final Map<String, History> histories = new HashMap<>();
   private final boolean withReceptiveFields;
   private ReceptiveFields receptiveFields;
 
-  private Inference(Graph graph, boolean withReceptiveFields) {
+  private Inference(Graph graph, boolean withReceptiveFields, Problems before) {
     this.graph = graph;
+    this.findings = new Findings(before.all());
     this.withReceptiveFields = withReceptiveFields;
   }
 
@@ -40,7 +40,7 @@ public final class Inference {
    * @return the layers whose shapes are known: all of them unless errors were reported
    */
   public static ShapedNetwork infer(Graph graph, Problems problems) {
-    Inference inference = new Inference(graph, true);
+    Inference inference = new Inference(graph, true, problems);
     ShapedNetwork network = inference.infer();
     Fixes.offer(graph, inference.shapes, inference.findings, problems);
     return network;
@@ -48,8 +48,15 @@ public final class Inference {
 
   /** Reports what is wrong with the shapes of a network, without looking for fixes. */
   static void check(Graph graph, Problems problems) {
-    Inference inference = new Inference(graph, false);
+    Inference inference = new Inference(graph, false, problems);
     inference.infer();
+    inference.findings.all().forEach(finding -> problems.add(finding.problem()));
+  }
+
+  /** Reports what is wrong with layers whatever the shapes are that they read. */
+  public static void checkMembers(List<LayerSpec> layers, Problems problems) {
+    Inference inference = new Inference(new Graph(null, layers, List.of()), false, problems);
+    layers.forEach(inference::infer);
     inference.findings.all().forEach(finding -> problems.add(finding.problem()));
   }
 
@@ -67,6 +74,7 @@ public final class Inference {
         layers.add(shaped);
       }
     }
+    findings.enter((LayerSpec) null);
     checkTotals(layers);
     List<ShapedLayer> outputs = layers.stream().filter(layer -> graph.outputs().contains(layer.name())).toList();
     return new ShapedNetwork(graph.network(), image, layers, outputs);
@@ -102,9 +110,10 @@ public final class Inference {
   }
 
   private ShapedLayer infer(LayerSpec layer) {
-    if (layer.operations().isEmpty()) {
+    if (layer.isBroken()) {
       return null;
     }
+    findings.enter(layer);
     boolean known = inputsFit(layer);
     for (InputSpec input : layer.inputs()) {
       known &= shapes.containsKey(input.name());
@@ -115,6 +124,7 @@ public final class Inference {
     if (operations == null) {
       return null;
     }
+    findings.enter(null, true);
     Shape output = operations.get(operations.size() - 1).output();
     int read = Rules.of(layer.operations().get(0).kind()).inputsRead();
     List<String> names = layer.values().stream().map(InputSpec::name).limit(read).toList();
@@ -172,7 +182,9 @@ public final class Inference {
       List<Shape> inputs, List<History> ways, boolean sound) {
     Shape shapeOf = layer.shapes().isEmpty() ? null : shapes.get(layer.shapes().get(0).name());
     Use use = new Use(layer, spec, followers, shapeOf, ways, findings);
+    findings.enter(spec, false);
     A members = rule.read(use);
+    findings.enter(spec, true);
     Operation operation = members == null || !sound ? null : rule.infer(members, use, inputs);
     if (operation == null) {
       return null;
@@ -241,16 +253,12 @@ public final class Inference {
   private boolean assertionFits(LayerSpec layer) {
     List<Integer> asserted = layer.asserted();
     if (asserted != null && asserted.size() != 1 && asserted.size() != 3) {
-      findings.add(Problem.error(Code.NUMBER, assertion(layer), layer.name()
+      findings.add(Problem.error(Code.NUMBER, layer.assertionPlace(), layer.name()
           + ": @Shape takes channels, height and width, or one number for a flat tensor, "
           + (asserted.isEmpty() ? "but has none" : "not " + asserted.size() + " numbers")));
       return false;
     }
     return asserted != null;
-  }
-
-  private static Place assertion(LayerSpec layer) {
-    return layer.place().annotation("Shape").member("value");
   }
 
   private void checkAssertion(LayerSpec layer, Shape output, History history) {
@@ -267,8 +275,10 @@ public final class Inference {
       }
     }
     boolean flat = asserted.size() == 1 && output.height() == 1 && output.width() == 1;
-    findings.add(Problem.error(Code.SHAPE, assertion(layer), layer.name() + " is asserted to be " + full + " but is " + output)
-        .because(chains).help(flat ? "@Shape(" + output.channels() + ")"
+    Problem problem = Problem.error(Code.SHAPE, layer.assertionPlace(), layer.name() + " is asserted to be " + full + " but is " + output)
+        .because(chains);
+    // What a block asserts of itself is not for its user to change.
+    findings.add(problem.place().body() != null ? problem : problem.help(flat ? "@Shape(" + output.channels() + ")"
             : "@Shape({" + output.channels() + ", " + output.height() + ", " + output.width() + "})"));
   }
 

@@ -30,12 +30,19 @@ public record OtherInput(String layer, String wrong, Predicate<Shape> fits) impl
     Map<String, Integer> distances = distances(network);
     LayerSpec reader = network.layers().stream().filter(each -> each.name().equals(layer)).findFirst().orElseThrow();
     Set<String> taken = new LinkedHashSet<>(reader.inputs().stream().map(InputSpec::name).toList());
+    if (reader.isExpanded()) {
+      return Optional.empty();
+    }
+    // Layers within blocks cannot be read from outside.
+    Map<String, String> written = new HashMap<>();
+    network.readable().forEach((name, read) -> written.put(read, name));
     List<String> candidates = new ArrayList<>(trial.shapes().keySet());
-    candidates.removeIf(name -> taken.contains(name) || name.equals(layer) || !fits.test(trial.shapes().get(name)));
+    candidates.removeIf(name -> taken.contains(name) || name.equals(layer) || !written.containsKey(name)
+        || !fits.test(trial.shapes().get(name)));
     candidates.sort(Comparator.<String>comparingInt(name -> distances.getOrDefault(name, Integer.MAX_VALUE))
         .thenComparingInt(name -> Spelling.distance(name, wrong)).thenComparing(Comparator.naturalOrder()));
     return candidates.stream().limit(MOST_TRIED).filter(name -> trial.mends(replaced(network, reader, name))).findFirst()
-        .map(name -> "read " + name + " " + trial.shapes().get(name) + " instead of " + wrong);
+        .map(name -> "read " + written.get(name) + " " + trial.shapes().get(name) + " instead of " + written.getOrDefault(wrong, wrong));
   }
 
   private NetworkSpec replaced(NetworkSpec network, LayerSpec reader, String name) {

@@ -7,6 +7,7 @@ import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,10 +69,10 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     report(Problem.error(code, at(member), headline).because(details));
   }
 
-  /** A fix that sets a member. */
+  /** A fix that sets a member; none where the layer stands in a block, which others may use too. */
   public Fix fix(String text, String member, Object value) {
-    OperationSpec changed = new OperationSpec(operation.kind(), attributes().with(member, value), operation.place());
-    return Fix.of(text, network -> network.with(layer.with(changed)));
+    OperationSpec changed = operation.with(attributes().with(member, value));
+    return layer.isInBlock() ? trial -> Optional.empty() : Fix.of(text, network -> network.with(layer.with(changed)));
   }
 
   /** A member that is one whole number of at least a minimum; reports and returns null otherwise. */

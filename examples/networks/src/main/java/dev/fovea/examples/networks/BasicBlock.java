@@ -23,9 +23,10 @@ public @interface BasicBlock {
 
   /** The layers of the block. */
   interface Body {
-    @Conv(kernel = 3, padding = 1) @With("filters = width, stride = stride") @BatchNorm @Relu   Tensor conv1(Tensor input);
-    @Conv(kernel = 3, padding = 1) @With("filters = width") @BatchNorm                          Tensor conv2(Tensor conv1);
-    @Shortcut(batchNorm = true)                                                                 Tensor skip(Tensor input, Tensor conv2);
-    @Add @Relu                                                                                  Tensor out(Tensor conv2, Tensor skip);
+    @Conv(kernel = 3, padding = 1) @With("filters = width, stride = stride")
+    @BatchNorm @Relu                                                           Tensor conv1(Tensor input);
+    @Conv(kernel = 3, padding = 1) @With("filters = width") @BatchNorm         Tensor conv2(Tensor conv1);
+    @Shortcut(batchNorm = true)                                                Tensor skip(Tensor input, Tensor conv2);
+    @Add @Relu                                                                 Tensor out(Tensor conv2, Tensor skip);
   }
 }

@@ -24,10 +24,11 @@ public @interface Bottleneck {
 
   /** The layers of the block. */
   interface Body {
-    @Conv(kernel = 1) @With("filters = width") @BatchNorm @Relu                                 Tensor reduce(Tensor input);
-    @Conv(kernel = 3, padding = 1) @With("filters = width, stride = stride") @BatchNorm @Relu   Tensor conv(Tensor reduce);
-    @Conv(kernel = 1) @With("filters = 4 * width") @BatchNorm                                   Tensor expand(Tensor conv);
-    @Shortcut(batchNorm = true)                                                                 Tensor skip(Tensor input, Tensor expand);
-    @Add @Relu                                                                                  Tensor out(Tensor expand, Tensor skip);
+    @Conv(kernel = 1) @With("filters = width") @BatchNorm @Relu                Tensor reduce(Tensor input);
+    @Conv(kernel = 3, padding = 1) @With("filters = width, stride = stride")
+    @BatchNorm @Relu                                                           Tensor conv(Tensor reduce);
+    @Conv(kernel = 1) @With("filters = 4 * width") @BatchNorm                  Tensor expand(Tensor conv);
+    @Shortcut(batchNorm = true)                                                Tensor skip(Tensor input, Tensor expand);
+    @Add @Relu                                                                 Tensor out(Tensor expand, Tensor skip);
   }
 }

@@ -11,7 +11,7 @@ import dev.fovea.runtime.Tensor;
 /**
  * A small network for the 32x32 images of CIFAR-10 (A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009):
  * the layers of his cuda-convnet (2011), in the form of Caffe's {@code cifar10_quick} (Y. Jia et al., "Caffe: Convolutional
- * Architecture for Fast Feature Embedding", 2014). 145,578 parameters. The last window of a pool may hang over the edge, as Caffe's do.
+ * Architecture for Fast Feature Embedding", 2014), whose pools may hang over the edge: 145,578 parameters.
  */
 @Network(input = {3, 32, 32})
 public interface CifarNet {

@@ -9,8 +9,8 @@ import dev.fovea.Relu;
 import dev.fovea.runtime.Tensor;
 
 /**
- * VGG-16 of K. Simonyan and A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition" (ICLR 2015), table 1,
- * column D: 138,357,544 parameters, 123.6 million of them in the dense layers.
+ * VGG-16 of K. Simonyan and A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition" (ICLR 2015), table
+ * 1, column D: 138,357,544 parameters, 123.6 million of them in the dense layers.
  */
 @Network(input = {3, 224, 224})
 public interface Vgg16 {

@@ -11,10 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** Reads tables that others published and that may not be copied: they stand beside the checkout, or the test is skipped. */
 final class Material {
+  /** What was missed already: it is said once. */
+  private static final Set<String> MISSED = ConcurrentHashMap.newKeySet();
+
   private Material() {}
 
   static JsonObject besideCheckout(String name) {
@@ -28,7 +33,9 @@ final class Material {
         }
       }
     }
-    System.out.println("networks: skipped " + name + ": there is no ../shared/conformance beside the checkout");
+    if (MISSED.add(name)) {
+      System.out.println("networks: skipped " + name + ": there is no ../shared/conformance beside the checkout");
+    }
     return abort("no ../shared/conformance/" + name);
   }
 

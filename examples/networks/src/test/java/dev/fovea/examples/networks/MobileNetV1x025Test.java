@@ -3,7 +3,7 @@ package dev.fovea.examples.networks;
 import dev.fovea.Network;
 
 class MobileNetV1x025Test extends NetworkContract {
-  /** The last block has 2x2 units. A multiplier is not inherited: {@code @Network} is written anew. */
+  /** The last block has 2x2 units. */
   @Network(input = {3, 64, 64}, widthMultiplier = 0.25)
   interface Small extends MobileNetV1 {}
 

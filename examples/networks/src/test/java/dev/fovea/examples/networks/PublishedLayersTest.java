@@ -62,8 +62,8 @@ class PublishedLayersTest {
       parameters.merge(counterpart, layer.get("params").getAsLong(), Long::sum);
       if (!follows) {
         String what = counterpart + " and " + layer;
-        assertEquals(new HashSet<>(read), counterpart.inputs().stream().map(PublishedLayersTest::source).collect(Collectors.toSet()),
-            what);
+        Set<Layer> sources = counterpart.inputs().stream().map(PublishedLayersTest::source).collect(Collectors.toSet());
+        assertEquals(new HashSet<>(read), sources, what);
         assertArrayEquals(shape(layer.get("outShape")), counterpart.shape(), what);
         assertEquals(layer.get("macs").getAsLong(), counterpart.multiplyAdds(), what);
         if (layer.has("kernel")) {

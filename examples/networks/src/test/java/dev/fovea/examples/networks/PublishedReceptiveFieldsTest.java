@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of A. Araujo, W. Norris and J. Sim, "Computing Receptive Fields of Convolutional Neural Networks" (Distill 2019), for the
- * networks that are the same there: its ResNets have their strides elsewhere.
+ * The tables of A. Araujo, W. Norris and J. Sim, "Computing Receptive Fields of Convolutional Neural Networks" (Distill 2019), for
+ * the networks that are the same there: its ResNets have their strides elsewhere.
  */
 class PublishedReceptiveFieldsTest {
   @Test
