@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>The annotation holds a nested interface {@code Body}, whose abstract methods are layers as in a network. Its members are the
  * parameters, from which {@link With} computes members of the layers' operations. Exactly one layer of the body is read by no other:
- * it is what the block gives. Blocks may use blocks, but not themselves.
+ * it is what the block gives. Blocks may use blocks, but not themselves; a member that {@link With} gives where another block uses this
+ * one needs a default, since Java asks for one.
  *
  * <p>Where a block is used as {@code down3}, its layers are called {@code down3.reduce} and so on, in catalogues, views and weight
  * files.

@@ -88,7 +88,8 @@ final class Annotations {
     return isOurs(type(mirror));
   }
 
-  private static boolean isOurs(TypeElement annotation) {
+  /** Whether an annotation type is one of Fovea's. */
+  static boolean isOurs(TypeElement annotation) {
     Element owner = annotation.getEnclosingElement();
     return owner instanceof PackageElement && ((PackageElement) owner).getQualifiedName().contentEquals(PACKAGE);
   }

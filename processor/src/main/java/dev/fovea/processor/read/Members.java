@@ -28,6 +28,7 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
     Map<String, Object> values = new HashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
+    boolean ours = Annotations.isOurs(Annotations.type(mirror));
     for (ExecutableElement member : ElementFilter.methodsIn(Annotations.type(mirror).getEnclosedElements())) {
       String name = member.getSimpleName().toString();
       AnnotationValue written = written(mirror, name);
@@ -48,7 +49,7 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
     return new Members(values, missing, unreadable);
   }
 
-  /** Java wants a default where {@code @With} may give the value: an int of 0, or a kernel of no size, stands for none. */
+  /** Java wants a default where {@code @With} may give the value: in our annotations an int of 0, or a kernel of no size, stands for none. */
   private static boolean isRequired(String member, Object value) {
     return Integer.valueOf(0).equals(value) || member.equals("kernel") && List.of().equals(value);
   }

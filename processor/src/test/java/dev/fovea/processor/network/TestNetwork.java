@@ -133,6 +133,15 @@ public final class TestNetwork {
     return (Parameters) call(null, method(type("Parameters"), "random"), seed);
   }
 
+  /** The same of another network that was compiled with this one, by the prefix of its generated classes. */
+  public Parameters random(long seed, String generated) {
+    try {
+      return (Parameters) call(null, method(Class.forName(generated + "Parameters", true, loader), "random"), seed);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The network's catalogue. */
   public Layers layers() {
     return (Layers) call(null, method(type("Layers"), "catalogue"));
