@@ -17,6 +17,7 @@ import dev.fovea.processor.read.NetworkReader;
 import dev.fovea.processor.read.StrayOperations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -34,7 +36,7 @@ import javax.lang.model.util.Elements;
 /** Reads annotated networks, proves their shapes and writes their classes while {@code javac} runs. */
 @AutoService(Processor.class)
 public final class FoveaProcessor extends AbstractProcessor {
-  /** Networks to be read, by binary name: what they refer to may be written by another processor only in this round. */
+  /** Networks and blocks to be read, by binary name: what they refer to may be written by another processor only in this round. */
   private final Set<String> waiting = new TreeSet<>();
   private final GeneratedNames generatedNames = new GeneratedNames();
   private Elements elements;
@@ -77,14 +79,14 @@ public final class FoveaProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     faults.guard(null, () -> begin(annotations, round));
     for (String name : List.copyOf(waiting)) {
-      TypeElement network = printer.type(name);
-      faults.guard(network, () -> {
+      TypeElement type = printer.type(name);
+      faults.guard(type, () -> {
         waiting.remove(name);
-        List<Problem> unresolved = reader.unresolved(network);
+        List<Problem> unresolved = reader.unresolved(type);
         if (round.processingOver()) {
           printer.print(unresolved);
-        } else if (unresolved.isEmpty()) {
-          generate(network);
+        } else if (unresolved.isEmpty() && reader.areBlocksComplete(type)) {
+          generateFor(type);
         } else {
           waiting.add(name);
         }
@@ -93,19 +95,35 @@ public final class FoveaProcessor extends AbstractProcessor {
     return false;
   }
 
+  private void generateFor(TypeElement type) throws IOException {
+    if (type.getKind() == ElementKind.ANNOTATION_TYPE && type.getAnnotation(Network.class) == null) {
+      generateCompanion(type);
+    } else {
+      generate(type);
+    }
+  }
+
   private void begin(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     generatedNames.addRound(round);
     companions.addRound(round);
     blocks.beginRound();
-    for (TypeElement block : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
-      faults.guard(block, () -> generateCompanion(block));
+    for (TypeElement block : annotated(Block.class, annotations, round)) {
+      waiting.add(elements.getBinaryName(block).toString());
     }
-    for (TypeElement network : ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class))) {
+    for (TypeElement network : annotated(Network.class, annotations, round)) {
       waiting.add(elements.getBinaryName(network).toString());
     }
     Problems problems = new Problems();
     new StrayOperations(elements).check(annotations, round, problems);
     printer.print(problems.all());
+  }
+
+  /** Eclipse's compiler does not always find the type of a class that it is asked for where there are modules. */
+  private static Set<TypeElement> annotated(Class<?> type, Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> annotated = new LinkedHashSet<>();
+    annotations.stream().filter(annotation -> annotation.getQualifiedName().contentEquals(type.getName()))
+        .forEach(annotation -> annotated.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))));
+    return annotated;
   }
 
   private void generate(TypeElement network) throws IOException {

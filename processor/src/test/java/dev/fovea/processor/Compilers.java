@@ -87,8 +87,10 @@ enum Compilers {
 
   static Compilation compileHere(JavaCompiler compiler, Sources sources) {
     List<Path> paths = sources.write();
-    List<String> options = new ArrayList<>(List.of("-classpath", classPath(), "-d", sources.classes().toString(),
-        "-s", sources.generated().toString()));
+    List<String> options = new ArrayList<>(List.of("-d", sources.classes().toString(), "-s", sources.generated().toString()));
+    if (!sources.options().contains("-classpath")) {
+      options.addAll(List.of("-classpath", classPath()));
+    }
     options.addAll(sources.options());
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, Locale.ROOT, null)) {

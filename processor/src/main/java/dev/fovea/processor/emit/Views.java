@@ -77,7 +77,7 @@ final class Views {
     if (modifiers.length > 0) {
       view.addModifiers(modifiers);
     }
-    view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
+    view.addField(String.class, "name", Modifier.FINAL);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
         .addStatement("this.name = name").build());
     write(view, entry.children(), false);

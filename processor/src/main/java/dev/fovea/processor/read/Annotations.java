@@ -66,7 +66,7 @@ final class Annotations {
   /** Every operation there is, as {@code @Add, @AvgPool, ...}. */
   static String allOperations(Element network) {
     PackageElement ours = (PackageElement) type(find(network, "Network")
-        .or(() -> find(network.getEnclosingElement(), "Block")).orElseThrow()).getEnclosingElement();
+        .or(() -> find(network, "Block")).or(() -> find(network.getEnclosingElement(), "Block")).orElseThrow()).getEnclosingElement();
     return ElementFilter.typesIn(ours.getEnclosedElements()).stream().filter(Annotations::isOperation)
         .map(type -> "@" + type.getSimpleName()).sorted().collect(Collectors.joining(", "));
   }

@@ -38,9 +38,14 @@ public final class NetworkReader {
     this.companions = companions;
   }
 
-  /** What the network refers to and what does not exist yet; while there is any, the network cannot be read. */
-  public List<Problem> unresolved(TypeElement network) {
-    return Unresolved.in(network, elements);
+  /** What a network, or a block, refers to and what does not exist yet; while there is any, it cannot be read. */
+  public List<Problem> unresolved(TypeElement type) {
+    return Unresolved.in(type, elements);
+  }
+
+  /** Whether all exists that the blocks of a network, or of a block, refer to. */
+  public boolean areBlocksComplete(TypeElement type) {
+    return Unresolved.areBlocksComplete(type, elements);
   }
 
   /**

@@ -6,9 +6,11 @@ import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -21,7 +23,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Finds what a network refers to and what does not exist, perhaps because another processor has yet to write it. Only layers are
+ * Finds what a network, or a block, refers to and what does not exist, perhaps because another processor has yet to write it. Only layers are
  * looked at: the user's own methods may well name the classes that are generated from the network. javac 17 shows processors no
  * annotation whose type is unknown, so there a layer may seem to have no operation; javac names the missing type beside that.
  */
@@ -42,12 +44,35 @@ final class Unresolved {
     return new ArrayList<>(unresolved.found.values());
   }
 
+  /** Whether there is all that blocks, and the blocks within them, refer to; what there is not is reported with the block. */
+  private static boolean blocksAreComplete(TypeElement type, Elements elements, Set<String> seen) {
+    for (ExecutableElement method : Methods.layers(type)) {
+      for (AnnotationMirror mirror : Annotations.blocks(method)) {
+        TypeElement block = Annotations.type(mirror);
+        TypeElement body = BlockReader.body(block);
+        if (body != null && seen.add(elements.getBinaryName(block).toString())
+            && !(in(block, elements).isEmpty() && blocksAreComplete(body, elements, seen))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void walk() {
     Place place = Places.of(network, elements);
     annotations(network, place);
     type(network.getSuperclass(), place);
     network.getInterfaces().forEach(type -> type(type, place));
-    for (ExecutableElement method : Methods.layers(network)) {
+    layers(network);
+    TypeElement body = BlockReader.body(network);
+    if (Annotations.isBlock(network) && body != null) {
+      layers(body);
+    }
+  }
+
+  private void layers(TypeElement type) {
+    for (ExecutableElement method : Methods.layers(type)) {
       Place methodPlace = Places.of(method, elements);
       annotations(method, methodPlace);
       type(method.getReturnType(), methodPlace);
@@ -59,13 +84,21 @@ final class Unresolved {
     }
   }
 
+  /** Whether everything exists that a network's, or a block's, own blocks refer to. */
+  static boolean areBlocksComplete(TypeElement type, Elements elements) {
+    TypeElement body = Annotations.isBlock(type) ? BlockReader.body(type) : type;
+    return body == null || blocksAreComplete(body, elements, new HashSet<>(Set.of(elements.getBinaryName(type).toString())));
+  }
+
   private void annotations(Element element, Place place) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       if (!Annotations.isResolved(mirror)) {
         annotation(Annotations.name(mirror), place);
       }
     }
-    for (AnnotationMirror mirror : Annotations.ours(element)) {
+    List<AnnotationMirror> read = new ArrayList<>(Annotations.ours(element));
+    read.addAll(Annotations.blocks(element));
+    for (AnnotationMirror mirror : read) {
       Place annotation = place.annotation(Annotations.name(mirror));
       for (String member : Members.of(mirror).unreadable()) {
         add(annotation.member(member), member + " of @" + Annotations.name(mirror) + " on " + element.getSimpleName()
