@@ -147,7 +147,7 @@ class BlocksFromJarsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(value = Compilers.class, mode = EnumSource.Mode.EXCLUDE, names = "ECJ") // which does not find modules in jars when called so
   void blocksOfAModuleServeNetworksOfAnother(Compilers compiler) throws IOException {
     String libraries = libraries();
     Compilation blocks = compile(compiler, "blocks", "org.blocks", Map.of("Mix", MIX, "Holder", HOLDER, "module-info", """

@@ -83,11 +83,6 @@ final class Annotations {
     return type(mirror).getSimpleName().toString();
   }
 
-  /** Whether an annotation is one of Fovea's, and no block of a user's. */
-  static boolean isOurs(AnnotationMirror mirror) {
-    return isOurs(type(mirror));
-  }
-
   /** Whether an annotation type is one of Fovea's. */
   static boolean isOurs(TypeElement annotation) {
     Element owner = annotation.getEnclosingElement();

@@ -37,7 +37,7 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
       if (value == null) {
         missing.add(name);
         example(member.getReturnType(), name, values);
-      } else if (written == null && Annotations.isOurs(mirror) && isRequired(name, converted)) {
+      } else if (written == null && ours && isRequired(name, converted)) {
         missing.add(name);
         values.put(name, converted);
       } else if (converted == null) {

@@ -20,16 +20,18 @@ final class NameRules {
       Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
   /** Our own members, without parameters, of generated classes that have members of the layers' names. */
-  private static final Map<String, String> OURS = Map.of(
-      "all", "all() of the generated parameters",
-      "layers", "layers() of the generated parameters",
-      "version", "version() of the generated parameters",
-      "forward", "forward() of the generated deconvnet",
-      "arena", "arena() of the generated deconvnet",
-      "overlap", "overlap() of the generated deconvnet",
-      "threads", "threads() of the generated deconvnet",
-      "training", "training() of the generated deconvnet",
-      "CATALOGUE$", "the constant CATALOGUE$ of the generated catalogue");
+  private static final Map<String, String> OURS = Map.ofEntries(
+      Map.entry("all", "all() of the generated parameters"),
+      Map.entry("layers", "layers() of the generated parameters"),
+      Map.entry("version", "version() of the generated parameters"),
+      Map.entry("forward", "forward() of the generated deconvnet"),
+      Map.entry("arena", "arena() of the generated deconvnet"),
+      Map.entry("overlap", "overlap() of the generated deconvnet"),
+      Map.entry("threads", "threads() of the generated deconvnet"),
+      Map.entry("training", "training() of the generated deconvnet"),
+      Map.entry("CATALOGUE$", "the constant CATALOGUE$ of the generated catalogue"),
+      Map.entry("WIRING$", "the constant WIRING$ of the generated catalogue"),
+      Map.entry("BLOCKS$", "the constant BLOCKS$ of the generated catalogue"));
 
   /** Types that generated classes mention beside constants and parameters of the layers' names, which would hide them. */
   private static final Set<String> HIDDEN = Set.of("Dropouts", "Eager", "List", "Mode", "Reach");
