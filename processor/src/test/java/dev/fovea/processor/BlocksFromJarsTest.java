@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,11 +75,15 @@ class BlocksFromJarsTest {
 
   private Compilation compile(Compilers compiler, String name, String packageName, Map<String, String> sources, String... options) {
     assumeTrue(compiler.whyMissing().isEmpty(), () -> compiler.whyMissing().orElse(""));
+    return compiler.compile(sources(name, packageName, sources, options));
+  }
+
+  private Sources sources(String name, String packageName, Map<String, String> sources, String... options) {
     String prefix = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
     Map<String, String> files = new TreeMap<>();
     sources.forEach((type, text) -> files.put(type.equals("module-info") ? type + ".java" : prefix + type + ".java",
         type.equals("module-info") || packageName.isEmpty() ? text : "package " + packageName + "; " + text));
-    return compiler.compile(new Sources(folder.resolve(name).toString(), files, List.of(FoveaProcessor.class.getName()), List.of(options)));
+    return new Sources(folder.resolve(name).toString(), files, List.of(FoveaProcessor.class.getName()), List.of(options));
   }
 
   private Path classes(String name) {
@@ -117,17 +126,11 @@ class BlocksFromJarsTest {
   /** What was generated for the network, without what was generated for the blocks. */
   private static Map<String, String> network(Compilation compilation) {
     assertEquals(List.of(), compilation.diagnostics());
-    return generatedForNetwork(compilation);
-  }
-
-  private static Map<String, String> generatedForNetwork(Compilation compilation) {
-    assertEquals(List.of(), compilation.messages());
     Map<String, String> network = new TreeMap<>(compilation.generated());
     network.keySet().removeIf(path -> path.endsWith("Wiring.java"));
     assertEquals(6, network.size(), () -> network.keySet().toString());
     return network;
   }
-
 
   @ParameterizedTest
   @EnumSource
@@ -146,29 +149,76 @@ class BlocksFromJarsTest {
     assertEquals(together, network(compile(compiler, "apart", "", Map.of("Net", NET), classPath(jar("blocks")))));
   }
 
+  private static final Map<String, String> BLOCKS_MODULE = Map.of("Mix", MIX, "Holder", HOLDER, "module-info", """
+      module org.blocks {
+        requires transitive dev.fovea;
+        requires transitive dev.fovea.runtime;
+        exports org.blocks;
+      }
+      """);
+  private static final String NET_OF_MODULE = NET.replace("@Network", "import org.blocks.*;\n@Network");
+  private static final Map<String, String> NET_MODULE = Map.of("Net", NET_OF_MODULE, "module-info", """
+      module org.app {
+        requires org.blocks;
+        requires static java.compiler;
+      }
+      """);
+
   @ParameterizedTest
-  @EnumSource(value = Compilers.class, mode = EnumSource.Mode.EXCLUDE, names = "ECJ") // which does not find modules in jars when called so
+  @EnumSource(value = Compilers.class, mode = EnumSource.Mode.EXCLUDE, names = "ECJ") // see eclipsesBatchCompilerTakesBlocksOfAModule
   void blocksOfAModuleServeNetworksOfAnother(Compilers compiler) throws IOException {
     String libraries = libraries();
-    Compilation blocks = compile(compiler, "blocks", "org.blocks", Map.of("Mix", MIX, "Holder", HOLDER, "module-info", """
-        module org.blocks {
-          requires transitive dev.fovea;
-          requires transitive dev.fovea.runtime;
-          exports org.blocks;
-        }
-        """), modulePath(libraries));
-    assertEquals(List.of(), blocks.diagnostics());
-    String net = NET.replace("@Network", "import org.blocks.*;\n@Network");
-    Compilation app = compile(compiler, "app", "org.app", Map.of("Net", net, "module-info", """
-        module org.app {
-          requires org.blocks;
-          requires static java.compiler;
-        }
-        """), modulePath(libraries + File.pathSeparator + jar("blocks")));
-    // Outside of an IDE, Eclipse's compiler loses sight of a module's types in what is generated into it, blocks or not.
-    Map<String, String> apart = compiler == Compilers.ECJ ? generatedForNetwork(app) : network(app);
+    assertEquals(List.of(), compile(compiler, "blocks", "org.blocks", BLOCKS_MODULE, modulePath(libraries)).diagnostics());
+    Compilation app = compile(compiler, "app", "org.app", NET_MODULE, modulePath(libraries + File.pathSeparator + jar("blocks")));
+    assertEquals(networkOfClassPath(compiler), network(app));
+  }
+
+  /**
+   * Called through {@code javax.tools}, Eclipse's compiler does not find the runtime's module where it is a jar; so it is called as from a
+   * command line. There it resolves nothing of a module in what is generated into that module, whoever generates it: so what it generates is
+   * compared first, and compiled with the sources in a second run, as an IDE does.
+   */
+  @Test
+  void eclipsesBatchCompilerTakesBlocksOfAModule() throws IOException {
+    String libraries = libraries();
+    assertEquals("", batch("blocks", "org.blocks", BLOCKS_MODULE, libraries));
+    String path = libraries + File.pathSeparator + jar("blocks");
+    batch("app", "org.app", NET_MODULE, path);
+    Map<String, String> generated = Compilers.generated(folder.resolve("app/generated"));
+    assertEquals(networkOfClassPath(Compilers.ECJ), generated);
+    List<String> options = new ArrayList<>(List.of("--release", "17", "--module-path", path, "-proc:none", "-d", classes("again").toString()));
+    try (Stream<Path> sources = Stream.of("sources", "generated").flatMap(part -> javaFiles(folder.resolve("app").resolve(part)))) {
+      sources.map(Path::toString).forEach(options::add);
+    }
+    assertEquals("", batch(options));
+  }
+
+  private Map<String, String> networkOfClassPath(Compilers compiler) {
     compile(compiler, "more", "org.blocks", Map.of("Mix", MIX, "Holder", HOLDER));
-    assertEquals(network(compile(compiler, "classPath", "org.app", Map.of("Net", net), classPath(classes("more")))), apart);
+    return network(compile(compiler, "classPath", "org.app", Map.of("Net", NET_OF_MODULE), classPath(classes("more"))));
+  }
+
+  private String batch(String name, String packageName, Map<String, String> sources, String modulePath) {
+    Sources written = sources(name, packageName, sources);
+    List<String> options = new ArrayList<>(List.of("--release", "17", "--module-path", modulePath, "-processorpath", Compilers.toolPath(),
+        "-d", written.classes().toString(), "-s", written.generated().toString()));
+    written.write().forEach(path -> options.add(path.toString()));
+    return batch(options);
+  }
+
+  private static String batch(List<String> options) {
+    StringWriter said = new StringWriter();
+    PrintWriter printer = new PrintWriter(said);
+    BatchCompiler.compile(options.toArray(String[]::new), printer, printer, null);
+    return said.toString();
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    try {
+      return Files.walk(folder).filter(path -> path.toString().endsWith(".java"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest

@@ -76,6 +76,12 @@ enum Compilers {
     return Stream.of(Network.class, Tensor.class).map(Compilers::origin).distinct().collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** What a compiler in another process needs to run the processor. */
+  static String toolPath() {
+    return Stream.of(FoveaProcessor.class, Compilers.class, Network.class, Tensor.class, JavaFile.class, AutoService.class,
+        EclipseCompiler.class).map(Compilers::origin).distinct().collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The folder or jar that a class was loaded from. */
   static String origin(Class<?> type) {
     try {
@@ -127,7 +133,7 @@ enum Compilers {
     return isJavac ? text.replace("\n  ", "\n") : text;
   }
 
-  private static Map<String, String> generated(Path folder) throws IOException {
+  static Map<String, String> generated(Path folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
@@ -182,11 +188,6 @@ enum Compilers {
     public static void main(String[] arguments) {
       Path exchange = Path.of(arguments[0]);
       write(exchange, new ArrayList<>(JAVAC.compile(OtherJdk.<Sources>read(exchange))));
-    }
-
-    private static String toolPath() {
-      return Stream.of(FoveaProcessor.class, Compilers.class, Network.class, Tensor.class, JavaFile.class, AutoService.class,
-          EclipseCompiler.class).map(Compilers::origin).distinct().collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Optional<Path> launcher(Path home) {
