@@ -1,9 +1,9 @@
 package dev.fovea.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
 import dev.fovea.Block;
 import dev.fovea.Network;
+import dev.fovea.processor.emit.GeneratedClass;
 import dev.fovea.processor.emit.Generator;
 import dev.fovea.processor.graph.BlockSpec;
 import dev.fovea.processor.graph.NetworkSpec;
@@ -129,15 +129,15 @@ public final class FoveaProcessor extends AbstractProcessor {
   private void generate(TypeElement network) throws IOException {
     Problems problems = new Problems();
     Optional<NetworkSpec> spec = reader.read(network, problems).filter(read -> generatedNames.claim(read, problems));
-    List<JavaFile> files = new ArrayList<>();
+    List<GeneratedClass> classes = new ArrayList<>();
     try {
-      spec.ifPresent(read -> files.addAll(Generator.generate(read, problems, knowsGenerated(network))));
+      spec.ifPresent(read -> classes.addAll(Generator.generate(read, problems, knowsGenerated(network))));
     } finally {
       List<Problem> all = problems.all();
       printer.print(spec.map(read -> AllowedWarnings.drop(read, all)).orElse(all));
     }
-    for (JavaFile file : files) {
-      writer.write(file, network);
+    for (GeneratedClass generated : classes) {
+      writer.write(generated, network);
     }
   }
 
@@ -145,7 +145,7 @@ public final class FoveaProcessor extends AbstractProcessor {
   private void generateCompanion(TypeElement block) throws IOException {
     Problems problems = new Problems();
     BlockSpec spec = blocks.read(block, problems);
-    JavaFile companion = Generator.companion(spec, Companions.CONSTANT, problems, knowsGenerated(block));
+    GeneratedClass companion = Generator.companion(spec, Companions.CONSTANT, problems, knowsGenerated(block));
     printer.print(AllowedWarnings.drop(spec, problems.all()));
     writer.write(companion, block);
   }

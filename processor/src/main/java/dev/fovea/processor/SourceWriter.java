@@ -1,6 +1,6 @@
 package dev.fovea.processor;
 
-import com.palantir.javapoet.JavaFile;
+import dev.fovea.processor.emit.GeneratedClass;
 import java.io.IOException;
 import java.io.Writer;
 import javax.annotation.processing.Filer;
@@ -14,10 +14,9 @@ final class SourceWriter {
     this.filer = filer;
   }
 
-  void write(JavaFile file, TypeElement network) throws IOException {
-    String prefix = file.packageName().isEmpty() ? "" : file.packageName() + ".";
-    try (Writer writer = filer.createSourceFile(prefix + file.typeSpec().name(), network).openWriter()) {
-      writer.write(file.toString());
+  void write(GeneratedClass generated, TypeElement network) throws IOException {
+    try (Writer writer = filer.createSourceFile(generated.name(), network).openWriter()) {
+      writer.write(generated.text());
     }
   }
 }

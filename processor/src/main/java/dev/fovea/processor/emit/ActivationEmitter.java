@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.Activation.Function;
@@ -16,13 +15,13 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   }
 
   @Override
-  public CodeBlock inPlace(Activation o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
-    return call(o, buffer.array(), address, buffer.array(), address, CodeBlock.of("$L", buffer.rowFloats()));
+  public Text inPlace(Activation o, Node node, ForwardCode code, Buffer buffer, Text address) {
+    return call(o, buffer.array(), address, buffer.array(), address, Text.of("$L", buffer.rowFloats()));
   }
 
-  private static CodeBlock call(Activation o, String x, CodeBlock from, String y, CodeBlock to, CodeBlock n) {
+  private static Text call(Activation o, String x, Text from, String y, Text to, Text n) {
     String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
-    return CodeBlock.of("kernels.$L($L$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, x, from, y, to, n);
+    return Text.of("kernels.$L($L$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, x, from, y, to, n);
   }
 
   private static String name(Activation o) {
@@ -49,7 +48,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
     // The leaky one looks at its input: a slope of zero hides the sign of its output.
     Buffer value = o.function() == Function.LEAKY_RELU ? code.value(node.input()) : code.value(node.output());
     String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
-    code.rows(node, dx.height(), Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> CodeBlock.of(
+    code.rows(node, dx.height(), Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> Text.of(
         "kernels.$LGradient($L$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n)));
   }
 
@@ -62,14 +61,14 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   public void reverse(Activation o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.addPositive($L,$W$L,$W$L,$W$L,$W$L);\n",
+    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> Text.of("kernels.addPositive($L,$W$L,$W$L,$W$L,$W$L);\n",
         signal.array(), from, to.array(), at, n)));
   }
 
   @Override
-  public CodeBlock eager(Activation o, Node node, List<CodeBlock> inputs, EagerCode code) {
+  public Text eager(Activation o, Node node, List<Text> inputs, EagerCode code) {
     return o.function() == Function.LEAKY_RELU
-        ? CodeBlock.of("$T.leakyRelu($L, $L)", Types.EAGER, inputs.get(0), slope(o))
-        : CodeBlock.of("$T.$L($L)", Types.EAGER, name(o), inputs.get(0));
+        ? Text.of("$T.leakyRelu($L, $L)", Types.EAGER, inputs.get(0), slope(o))
+        : Text.of("$T.$L($L)", Types.EAGER, name(o), inputs.get(0));
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.operation.AdaptivePooling;
@@ -12,7 +11,7 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
   public void forward(AdaptivePooling o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, CodeBlock.of("kernels.adaptivePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", pool(code.pass(), node, o, x.region()),
+    code.rows(node, y, Text.of("kernels.adaptivePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", pool(code.pass(), node, o, x.region()),
         x.array(), x.pixel(0, 0), row(o), y.array(), y.row(), y.step()), epilogue, window(o));
   }
 
@@ -27,7 +26,7 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
 
   /** The windows over an input that lies in a region. */
   private static String pool(PassWriter pass, Node node, AdaptivePooling o, Region region) {
-    return pass.constant(Types.ADAPTIVE_POOL, node.output().name() + "Pool", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L, $L)",
+    return pass.constant(Types.ADAPTIVE_POOL, node.output().name() + "Pool", Text.of("new $T($L, $L, $L, $L, $L, $L, $L)",
         Types.ADAPTIVE_POOL, o.input().height(), o.input().width(), ForwardCode.padded(o), region.rowStride(), region.pixelStride(),
         o.output().height(), o.output().width()));
   }
@@ -36,12 +35,12 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
   public void backward(AdaptivePooling o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
     BiasGradient.rows(body, o.output().height());
     body.addStatement("kernels.adaptivePoolGradient($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", pool(code.pass(), node, o, dx.region()),
         dy.array(), dy.row(), dy.step(), row(o), dx.array(), dx.pixel(0, 0));
     BiasGradient.endRows(body, o.output().height());
-    code.step(node.output().name(), code.sentence(node), CodeBlock.of("batch"),
+    code.step(node.output().name(), code.sentence(node), Text.of("batch"),
         PassWriter.elementwise((long) o.output().size() * window(o), 1), body.endControlFlow().build());
   }
 
@@ -52,7 +51,7 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
   }
 
   @Override
-  public CodeBlock eager(AdaptivePooling o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.adaptiveAveragePool($L, $L, $L)", Types.EAGER, inputs.get(0), o.output().height(), o.output().width());
+  public Text eager(AdaptivePooling o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.adaptiveAveragePool($L, $L, $L)", Types.EAGER, inputs.get(0), o.output().height(), o.output().width());
   }
 }

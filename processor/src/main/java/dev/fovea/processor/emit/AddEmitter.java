@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.operation.Add;
@@ -11,13 +10,13 @@ final class AddEmitter implements OperationEmitter<Add> {
   @Override
   public void forward(Add o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer y = code.buffer(node.output());
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer x = code.buffer(node.inputs().get(i));
       boolean first = i == 0;
       body.add(Rows.elementwise(x, y, (from, to, n) -> first
-          ? CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(), from, y.array(), to, n)
-          : CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, y.array(), to, n)));
+          ? Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(), from, y.array(), to, n)
+          : Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, y.array(), to, n)));
     }
     code.rows(node, y, body.build(), epilogue, node.inputs().size());
   }
@@ -25,10 +24,10 @@ final class AddEmitter implements OperationEmitter<Add> {
   @Override
   public void backward(Add o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     for (Value input : node.inputs()) {
       Buffer dx = code.gradient(input);
-      body.add(Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(),
+      body.add(Rows.elementwise(dy, dx, (from, to, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(),
           to, n)));
     }
     code.rows(node, dy.height(), body.build());
@@ -40,7 +39,7 @@ final class AddEmitter implements OperationEmitter<Add> {
   }
 
   @Override
-  public CodeBlock eager(Add o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.add($L)", Types.EAGER, CodeBlock.join(inputs, ", "));
+  public Text eager(Add o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.add($L)", Types.EAGER, Text.join(inputs, ", "));
   }
 }

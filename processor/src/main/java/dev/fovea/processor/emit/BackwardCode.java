@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.Node;
@@ -18,7 +17,7 @@ final class BackwardCode {
   private final ForwardCode recorded;
   private final GradientPlan gradients;
   private final boolean deconvnet;
-  private List<CodeBlock> lines = new ArrayList<>();
+  private List<Text> lines = new ArrayList<>();
   private boolean usesPass;
 
   BackwardCode(PassWriter pass, Types types, ForwardCode recorded, GradientPlan gradients, boolean deconvnet) {
@@ -50,14 +49,14 @@ final class BackwardCode {
   }
 
   private Buffer ofForward(Buffer buffer) {
-    return new Buffer("values", CodeBlock.of("$T.$L", types.recorded, buffer.base()), buffer.region());
+    return new Buffer("values", Text.of("$T.$L", types.recorded, buffer.base()), buffer.region());
   }
 
   /** Where what arrives at a value is gathered. */
   Buffer gradient(Value value) {
     Region region = gradients.region(value);
     String what = deconvnet ? "signal" : "gradient";
-    return new Buffer("arena", CodeBlock.of("$N", pass.offset(value.name(), region, CodeBlock.of("The $L at $L $L.", what, value.name(),
+    return new Buffer("arena", Text.of("$N", pass.offset(value.name(), region, Text.of("The $L at $L $L.", what, value.name(),
         region.shape()))), region);
   }
 
@@ -70,12 +69,12 @@ final class BackwardCode {
   Buffer scratch(Node pool) {
     Region region = gradients.scratch(pool);
     String name = pool.output().name() + "Scratch";
-    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, CodeBlock.of("What $L alone sends back.",
+    return new Buffer("arena", Text.of("$N", pass.offset(name, region, Text.of("What $L alone sends back.",
         pool.output().name()))), region);
   }
 
   /** The expression of a parameter. */
-  CodeBlock parameter(Node node, Role role) {
+  Text parameter(Node node, Role role) {
     return ParameterNames.expression("forward.parameters()", node, role);
   }
 
@@ -83,7 +82,7 @@ final class BackwardCode {
   String packed(Node node, Role role) {
     return pass.field(ForwardCode.FLOATS,
         Flow.identifier(node.layer().name()) + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)),
-        CodeBlock.of("$L.packed()", parameter(node, role)));
+        Text.of("$L.packed()", parameter(node, role)));
   }
 
   /** The batch norm's working numbers, which are the forward pass's. */
@@ -102,7 +101,7 @@ final class BackwardCode {
   String gradient(Node node, Role role) {
     return pass.field(ForwardCode.FLOATS,
         Flow.identifier(node.layer().name()) + ForwardCode.capitalized(ParameterNames.accessor(node.layer(), node.position(), role)) + "Gradient",
-        CodeBlock.of("gradient($S).packed()", ParameterNames.file(node.layer(), node.position(), role)));
+        Text.of("gradient($S).packed()", ParameterNames.file(node.layer(), node.position(), role)));
   }
 
   /** Starts the code of one node. */
@@ -111,22 +110,22 @@ final class BackwardCode {
   }
 
   /** Adds to what one node does. */
-  void line(CodeBlock code) {
+  void line(Text code) {
     lines.add(code);
   }
 
   /** What the node does, in order. */
-  CodeBlock end() {
-    return CodeBlock.join(lines, "");
+  Text end() {
+    return Text.join(lines, "");
   }
 
   /** Adds a step. */
-  void step(String name, String doc, CodeBlock items, CodeBlock work, CodeBlock body) {
-    line(pass.step(name, CodeBlock.of("$L", doc), items, work, body));
+  void step(String name, String doc, Text items, Text work, Text body) {
+    line(pass.step(name, Text.of("$L", doc), items, work, body));
   }
 
   /** Adds a step over the rows of what arrives at the input of a node. */
-  void rows(Node node, int height, CodeBlock body) {
+  void rows(Node node, int height, Text body) {
     step(node.output().name(), sentence(node), PassWriter.allRows(height), PassWriter.elementwise(node.output().shape().size(), 4),
         PassWriter.rows(height, body));
   }

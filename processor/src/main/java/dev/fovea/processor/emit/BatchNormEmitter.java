@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.BatchNorm;
@@ -13,9 +12,9 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
     String norm = code.norm(node, o.epsilon(), o.momentum());
-    CodeBlock fold = CodeBlock.of("$N.fold();\n", norm);
+    Text fold = Text.of("$N.fold();\n", norm);
     if (code.isRecorded() && !o.frozen()) {
-      code.line(CodeBlock.builder().beginControlFlow("if (training)").add(statistics(o, node, code, x, norm)).nextControlFlow("else")
+      code.line(Text.builder().beginControlFlow("if (training)").add(statistics(o, node, code, x, norm)).nextControlFlow("else")
           .add(fold).endControlFlow().build());
     } else {
       code.line(fold);
@@ -23,8 +22,8 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     code.rows(node, y, apply(norm, x, x.row(), y, y.row()), epilogue, 2);
   }
 
-  private static CodeBlock apply(String norm, Buffer x, CodeBlock from, Buffer y, CodeBlock to) {
-    return CodeBlock.of("kernels.scaleShift($L,$W$L,$W$L,$W$N.scale(),$W$N.shift(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, x.step(), norm,
+  private static Text apply(String norm, Buffer x, Text from, Buffer y, Text to) {
+    return Text.of("kernels.scaleShift($L,$W$L,$W$L,$W$N.scale(),$W$N.shift(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, x.step(), norm,
         norm, y.array(), to, y.step(), y.width(), padded(y));
   }
 
@@ -33,24 +32,24 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   }
 
   /** Two passes over the pixels, for means and then for deviations from them; channels are shared out by sixteens. */
-  private static CodeBlock statistics(BatchNorm o, Node node, ForwardCode code, Buffer x, String norm) {
+  private static Text statistics(BatchNorm o, Node node, ForwardCode code, Buffer x, String norm) {
     long plane = (long) o.output().height() * o.output().width();
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
     body.addStatement("$N.begin(first, first + channels)", norm);
-    body.add(pixels(x, CodeBlock.of("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n", x.array(), x.row(), x.step(),
+    body.add(pixels(x, Text.of("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n", x.array(), x.row(), x.step(),
         x.width(), norm)));
     body.addStatement("$N.takeMeans(first, first + channels, batch * $LL)", norm, plane);
-    body.add(pixels(x, CodeBlock.of("kernels.squaredDeviations($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n",
+    body.add(pixels(x, Text.of("kernels.squaredDeviations($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n",
         x.array(), x.row(), x.step(), norm, x.width(), norm)));
     body.addStatement("$N.takeVariances(first, first + channels, batch * $LL)", norm, plane);
-    CodeBlock run = code.pass().step(node.output().name() + "Statistics", CodeBlock.of("Means and variances of $L over the batch.",
-        node.input().name()), CodeBlock.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
-    return CodeBlock.builder().add(run).addStatement("$N.updateRunning(batch * $LL)", norm, plane).build();
+    Text run = code.pass().step(node.output().name() + "Statistics", Text.of("Means and variances of $L over the batch.",
+        node.input().name()), Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+    return Text.builder().add(run).addStatement("$N.updateRunning(batch * $LL)", norm, plane).build();
   }
 
-  private static CodeBlock pixels(Buffer x, CodeBlock each) {
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
+  private static Text pixels(Buffer x, Text each) {
+    Text.Builder code = Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
     BiasGradient.rows(code, x.height());
     code.add(each);
     BiasGradient.endRows(code, x.height());
@@ -58,9 +57,9 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   }
 
   @Override
-  public CodeBlock inPlace(BatchNorm o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+  public Text inPlace(BatchNorm o, Node node, ForwardCode code, Buffer buffer, Text address) {
     String norm = code.norm(node, o.epsilon(), o.momentum());
-    code.line(CodeBlock.of("$N.fold();\n", norm));
+    code.line(Text.of("$N.fold();\n", norm));
     return apply(norm, buffer, address, buffer, address);
   }
 
@@ -71,11 +70,11 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     Buffer dx = code.gradient(node.input());
     String norm = code.norm(node);
     long plane = (long) o.output().height() * o.output().width();
-    CodeBlock count = o.frozen() ? CodeBlock.of("0") : CodeBlock.of("training() ? batch * $LL : 0", plane);
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text count = o.frozen() ? Text.of("0") : Text.of("training() ? batch * $LL : 0", plane);
+    Text.Builder body = Text.builder();
     body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
     body.addStatement("$N.begin(first, first + channels)", norm);
-    body.add(pixels(dy, CodeBlock.builder()
+    body.add(pixels(dy, Text.builder()
         .addStatement("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst)", dy.array(), dy.row(), dy.step(), dy.width(),
             norm)
         .addStatement("kernels.deviationProducts($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.products(),$Wfirst)",
@@ -84,8 +83,8 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     body.addStatement("$N.takeGradients(first, first + channels, $L, $N, $N)", norm, count, code.gradient(node, Role.SCALE),
         code.gradient(node, Role.SHIFT));
     code.step(node.output().name() + "Statistics", "Gradients by scale and shift of " + node.layer().name() + ".",
-        CodeBlock.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
-    code.rows(node, dx.height(), CodeBlock.of(
+        Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+    code.rows(node, dx.height(), Text.of(
         "kernels.batchNormGradient($L,$W$L,$W$L,$W$N.onGradient(),$W$L,$W$L,$W$L,$W$N.onInput(),$W$N.constant(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(),
         dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(), dx.step(), dx.width(), padded(dx)));
   }
@@ -99,19 +98,19 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   public void reverse(BatchNorm o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), CodeBlock.of("kernels.addScaled($L,$W$L,$W$L,$W$N.scale(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", signal.array(),
+    code.rows(node, to.height(), Text.of("kernels.addScaled($L,$W$L,$W$L,$W$N.scale(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", signal.array(),
         signal.row(), signal.step(), code.norm(node), to.array(), to.row(), to.step(), to.width(), padded(to)));
   }
 
   @Override
-  public CodeBlock eager(BatchNorm o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    CodeBlock parameters = CodeBlock.of("$L, $L, $L, $L, $L", code.parameter(node, Role.SCALE), code.parameter(node, Role.SHIFT),
+  public Text eager(BatchNorm o, Node node, List<Text> inputs, EagerCode code) {
+    Text parameters = Text.of("$L, $L, $L, $L, $L", code.parameter(node, Role.SCALE), code.parameter(node, Role.SHIFT),
         code.parameter(node, Role.RUNNING_MEAN), code.parameter(node, Role.RUNNING_VARIANCE), o.epsilon());
-    CodeBlock evaluation = CodeBlock.of("$T.batchNorm($L, $L)", Types.EAGER, inputs.get(0), parameters);
+    Text evaluation = Text.of("$T.batchNorm($L, $L)", Types.EAGER, inputs.get(0), parameters);
     if (o.frozen()) {
       return evaluation;
     }
-    return CodeBlock.of("$L == $T.TRAINING ? $T.batchNormTraining($L, $L, $L) : $L", code.mode(), Types.MODE, Types.EAGER, inputs.get(0),
+    return Text.of("$L == $T.TRAINING ? $T.batchNormTraining($L, $L, $L) : $L", code.mode(), Types.MODE, Types.EAGER, inputs.get(0),
         parameters, o.momentum(), evaluation);
   }
 }

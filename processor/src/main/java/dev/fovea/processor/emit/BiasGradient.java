@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Weights.Role;
 
@@ -15,8 +14,8 @@ final class BiasGradient {
     int padded = ForwardCode.padded(node.operation());
     String gradient = code.gradient(node, Role.BIAS);
     String name = node.output().name() + "Bias";
-    String sums = code.pass().field(ArrayTypeName.of(double.class), name + "Sums", CodeBlock.of("new double[$L]", padded));
-    CodeBlock.Builder body = CodeBlock.builder();
+    String sums = code.pass().field(ArrayTypeName.of(double.class), name + "Sums", Text.of("new double[$L]", padded));
+    Text.Builder body = Text.builder();
     body.addStatement("$T.fill($N, from * 16, to * 16, 0)", java.util.Arrays.class, sums);
     body.beginControlFlow("for (int n = 0; n < batch; n++)");
     rows(body, dy.height());
@@ -27,17 +26,17 @@ final class BiasGradient {
     body.beginControlFlow("for (int f = from * 16; f < Math.min(to * 16, $L); f++)", channels);
     body.addStatement("$N[f] = (float) $N[f]", gradient, sums);
     body.endControlFlow();
-    code.step(name, "Gradient by the bias of " + node.layer().name() + ".", CodeBlock.of("$L", padded / 16),
+    code.step(name, "Gradient by the bias of " + node.layer().name() + ".", Text.of("$L", padded / 16),
         PassWriter.elementwise(node.output().shape().size(), 2), body.build());
   }
 
-  static void rows(CodeBlock.Builder body, int height) {
+  static void rows(Text.Builder body, int height) {
     if (height > 1) {
       body.beginControlFlow("for (int y = 0; y < $L; y++)", height);
     }
   }
 
-  static void endRows(CodeBlock.Builder body, int height) {
+  static void endRows(Text.Builder body, int height) {
     if (height > 1) {
       body.endControlFlow();
     }

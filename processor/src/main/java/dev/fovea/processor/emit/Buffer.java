@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Region;
 
 /**
@@ -9,24 +8,24 @@ import dev.fovea.processor.plan.Region;
  * @param array the expression of the array
  * @param base the constant that holds the region's offset
  */
-record Buffer(String array, CodeBlock base, Region region) {
+record Buffer(String array, Text base, Region region) {
   /** Where the region begins, for the whole batch. */
-  CodeBlock start() {
-    return CodeBlock.of("$L * batch", base);
+  Text start() {
+    return Text.of("$L * batch", base);
   }
 
   /** Of image n, the pixel in a fixed row and column. */
-  CodeBlock pixel(int row, int column) {
+  Text pixel(int row, int column) {
     return address(row, column, 0, "", 0);
   }
 
   /** Of image n, row y. */
-  CodeBlock row() {
+  Text row() {
     return row(0);
   }
 
   /** Of image n, row y, from a channel on; an image of one row has no y. */
-  CodeBlock row(int channel) {
+  Text row(int channel) {
     return address(0, 0, channel, height() == 1 ? "" : "y", 1);
   }
 
@@ -36,17 +35,17 @@ record Buffer(String array, CodeBlock base, Region region) {
    * @param channel added to the address
    * @param variable the name of a local variable, or empty
    */
-  CodeBlock address(int row, int column, int channel, String variable, int factor) {
+  Text address(int row, int column, int channel, String variable, int factor) {
     return offset(start().toBuilder().add(" + n * $L", region.imageStride()).build(), row, column, channel, variable, factor);
   }
 
   /** Of the first image, a pixel; runs along the batch start here. */
-  CodeBlock firstImage(int row, int column) {
+  Text firstImage(int row, int column) {
     return offset(start(), row, column, 0, "", 0);
   }
 
-  private CodeBlock offset(CodeBlock image, int row, int column, int channel, String variable, int factor) {
-    CodeBlock.Builder code = image.toBuilder();
+  private Text offset(Text image, int row, int column, int channel, String variable, int factor) {
+    Text.Builder code = image.toBuilder();
     if (!variable.isEmpty()) {
       code.add(" + $L * $L", variable, factor * region.rowStride());
     }

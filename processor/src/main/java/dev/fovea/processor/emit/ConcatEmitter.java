@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Concat;
 import java.util.List;
@@ -10,7 +9,7 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
   @Override
   public void forward(Concat o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer y = code.buffer(node.output());
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     int channel = 0;
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer x = code.buffer(node.inputs().get(i));
@@ -29,7 +28,7 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
   @Override
   public void backward(Concat o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     int channel = 0;
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer dx = code.gradient(node.inputs().get(i));
@@ -47,7 +46,7 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
   }
 
   @Override
-  public CodeBlock eager(Concat o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.concat($L)", Types.EAGER, CodeBlock.join(inputs, ", "));
+  public Text eager(Concat o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.concat($L)", Types.EAGER, Text.join(inputs, ", "));
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.operation.Convolution;
@@ -74,7 +73,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     if (o.coversInput()) {
       Covering covering = new Covering(name, o);
       String adjoint = Adjoints.of(node, code, covering.adjointPacking());
-      code.step(name, code.sentence(node), CodeBlock.of("$L", o.input().height() * o.input().width()), covering.work(),
+      code.step(name, code.sentence(node), Text.of("$L", o.input().height() * o.input().width()), covering.work(),
           covering.inputGradient(code.pass(), dy, dx, adjoint));
       return;
     }
@@ -86,12 +85,12 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       return;
     }
     int filters = o.output().channels();
-    String adjoint = Adjoints.of(node, code, CodeBlock.of("$T.transposed($L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.PACKING, filters,
+    String adjoint = Adjoints.of(node, code, Text.of("$T.transposed($L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.PACKING, filters,
         o.channelsPerGroup(), o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
         adjoint, null);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> CodeBlock.of("")));
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> Text.of("")));
   }
 
   @Override
@@ -100,13 +99,13 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
   }
 
   @Override
-  public CodeBlock eager(Convolution o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    CodeBlock bias = o.hasBias() ? code.parameter(node, Role.BIAS) : CodeBlock.of("null");
-    CodeBlock weights = code.parameter(node, Role.WEIGHT);
+  public Text eager(Convolution o, Node node, List<Text> inputs, EagerCode code) {
+    Text bias = o.hasBias() ? code.parameter(node, Role.BIAS) : Text.of("null");
+    Text weights = code.parameter(node, Role.WEIGHT);
     if (o.isDense()) {
-      return CodeBlock.of("$T.dense($L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias);
+      return Text.of("$T.dense($L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias);
     }
-    return CodeBlock.of("$T.convolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias,
+    return Text.of("$T.convolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), weights, bias,
         o.rows().stride(), o.columns().stride(), o.rows().dilation(), o.columns().dilation(), o.rows().before(), o.columns().before(),
         o.output().height(), o.output().width(), o.groups());
   }

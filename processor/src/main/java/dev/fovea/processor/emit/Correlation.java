@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.Window;
@@ -45,23 +44,23 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** Items of the step: the rows of the longest phase, of every image. */
-  CodeBlock items() {
+  Text items() {
     return PassWriter.allRows(rows.longest());
   }
 
   /** Multiply-adds of the step. */
-  CodeBlock work() {
+  Text work() {
     long outputs = 0;
     for (Sweep.Phase r : rows.phases()) {
       for (Sweep.Phase c : columns.phases()) {
         outputs += (long) r.count() * c.count() * r.taps() * c.taps();
       }
     }
-    return CodeBlock.of("$LL * batch", outputs * channels * groups * blocks().padded());
+    return Text.of("$LL * batch", outputs * channels * groups * blocks().padded());
   }
 
   /** The body of the step; {@code epilogue} writes what is done to each finished row, given its address. */
-  CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+  Text body(PassWriter pass, Function<Text, Text> epilogue) {
     boolean cached = steps() * blocks().padded() * groups * 4 <= CACHED_BYTES;
     int height = rows.longest();
     int phases = rows.phases().size() * columns.phases().size();
@@ -70,17 +69,17 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     }
     boolean single = phases == 1;
     if (cached && single) {
-      CodeBlock finish = epilogue.apply(CodeBlock.of("y0"));
+      Text finish = epilogue.apply(Text.of("y0"));
       return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
-          : CodeBlock.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, CodeBlock.of("y0"))).add(finish).build());
+          : Text.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, Text.of("y0"))).add(finish).build());
     }
-    CodeBlock finish = finish(epilogue);
+    Text finish = finish(epilogue);
     if (cached) {
-      return PassWriter.rows(height, CodeBlock.builder().add(phases(pass, null)).add(finish).build());
+      return PassWriter.rows(height, Text.builder().add(phases(pass, null)).add(finish).build());
     }
     // Block by block, and chunk by chunk, so that what is used lies in the second-level cache while all rows pass by.
     boolean chunked = steps() > CHUNK && single;
-    CodeBlock.Builder code = CodeBlock.builder();
+    Text.Builder code = Text.builder();
     code.add(allGroups(allBlocks((f, block) -> chunked ? chunks(pass, f, block)
         : PassWriter.rows(height, phases(pass, f, block)))));
     if (!finish.isEmpty()) {
@@ -90,53 +89,53 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** A loop over phases instead of a call for each, where the stride is large. */
-  private CodeBlock manyPhases(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+  private Text manyPhases(PassWriter pass, Function<Text, Text> epilogue) {
     Window h = rows.window();
     Window w = columns.window();
-    String all = pass.constant(Types.PHASES, name + "Phases", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+    String all = pass.constant(Types.PHASES, name + "Phases", Text.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
         Types.PHASES, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), y.height(),
         y.width(), channels, x.region().rowStride(), x.step()));
     String row = rows.longest() == 1 ? "0" : "y";
-    CodeBlock write = CodeBlock.of("$L + ($N.row(a) + $L * $L) * $L", y.pixel(0, 0), all, row, h.stride(), y.region().rowStride());
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int a = 0; a < $L; a++)", h.stride());
+    Text write = Text.of("$L + ($N.row(a) + $L * $L) * $L", y.pixel(0, 0), all, row, h.stride(), y.region().rowStride());
+    Text.Builder code = Text.builder().beginControlFlow("for (int a = 0; a < $L; a++)", h.stride());
     code.beginControlFlow("if ($L < $N.rows(a))", row, all);
     code.addStatement("int y0 = $L", write);
     code.beginControlFlow("for (int b = 0; b < $L; b++)", w.stride());
     code.addStatement("int[] taps = $N.taps(a, b)", all);
     code.add(allGroups(allBlocks((f, block) -> phaseCall(all, f, block))));
     code.endControlFlow();
-    code.add(epilogue.apply(CodeBlock.of("y0")));
+    code.add(epilogue.apply(Text.of("y0")));
     code.endControlFlow().endControlFlow();
     return PassWriter.rows(rows.longest(), code.build());
   }
 
-  private CodeBlock phaseCall(String all, String f, Blocks.Block block) {
+  private Text phaseCall(String all, String f, Blocks.Block block) {
     Terms w = new Terms().plus("g", groups > 1 ? steps() * blocks().padded() : 0).plus(f, steps());
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
-    CodeBlock read = x.address(0, 0, 0, variable(), 1);
+    Text read = x.address(0, 0, 0, variable(), 1);
     String startIndex = start == null || start.equals("ZEROS") ? "0" : lane.toString();
-    return CodeBlock.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
+    return Text.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
         + "$L,$Wy0 + $N.column(b) * $L$L,$W$L,$W$N.columns(b));\n", x.array(), read, groups > 1 ? " + g * " + channels : "", x.step(),
         weights, w, all, block.width(), block.width(), start == null ? "null" : start, startIndex, y.array(), all, y.step(),
         lane.suffix(), columns.window().stride() * y.step(), all);
   }
 
-  private CodeBlock chunks(PassWriter pass, String f, Blocks.Block block) {
-    return CodeBlock.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK)
+  private Text chunks(PassWriter pass, String f, Blocks.Block block) {
+    return Text.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK)
         .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true, null)))
         .endControlFlow().build();
   }
 
   /** Something for each phase, with the kernel steps of the phases before it. */
   private interface ForPhase {
-    CodeBlock code(Sweep.Phase row, Sweep.Phase column, long stepsBefore);
+    Text code(Sweep.Phase row, Sweep.Phase column, long stepsBefore);
   }
 
-  private CodeBlock phases(ForPhase each) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private Text phases(ForPhase each) {
+    Text.Builder code = Text.builder();
     long before = 0;
     for (Sweep.Phase r : rows.phases()) {
-      CodeBlock.Builder row = CodeBlock.builder();
+      Text.Builder row = Text.builder();
       for (Sweep.Phase c : columns.phases()) {
         if (r.count() > 0 && c.count() > 0) {
           row.add(each.code(r, c, before));
@@ -148,24 +147,24 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return code.build();
   }
 
-  private CodeBlock phases(PassWriter pass, CodeBlock write) {
+  private Text phases(PassWriter pass, Text write) {
     return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, block, false, write))));
   }
 
-  private CodeBlock phases(PassWriter pass, String f, Blocks.Block block) {
+  private Text phases(PassWriter pass, String f, Blocks.Block block) {
     return phases((r, c, before) -> call(pass, r, c, before, f, block, false, null));
   }
 
   /** Groups go in ascending order, all blocks of each: the padding of a group's last block lies where the next group writes. */
-  private CodeBlock allGroups(CodeBlock code) {
+  private Text allGroups(Text code) {
     if (groups == 1) {
       return code;
     }
-    return CodeBlock.builder().beginControlFlow("for (int g = 0; g < $L; g++)", groups).add(code).endControlFlow().build();
+    return Text.builder().beginControlFlow("for (int g = 0; g < $L; g++)", groups).add(code).endControlFlow().build();
   }
 
-  private CodeBlock allBlocks(BiFunction<String, Blocks.Block, CodeBlock> each) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private Text allBlocks(BiFunction<String, Blocks.Block, Text> each) {
+    Text.Builder code = Text.builder();
     if (blocks().full() > 1) {
       code.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks().full() * 64);
       code.add(each.apply("f", new Blocks.Block(0, 64)));
@@ -179,56 +178,56 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return code.build();
   }
 
-  private CodeBlock guarded(Sweep.Phase phase, CodeBlock code) {
+  private Text guarded(Sweep.Phase phase, Text code) {
     if (code.isEmpty() || phase.count() == rows.longest()) {
       return code;
     }
-    return CodeBlock.builder().beginControlFlow("if (y < $L)", phase.count()).add(code).endControlFlow().build();
+    return Text.builder().beginControlFlow("if (y < $L)", phase.count()).add(code).endControlFlow().build();
   }
 
   /** The kernel call for one row of one phase, one group and one block; {@code at} is where it writes, if that has been worked out. */
-  private CodeBlock call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, Blocks.Block block,
-      boolean chunked, CodeBlock at) {
+  private Text call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, Blocks.Block block,
+      boolean chunked, Text at) {
     String taps = pass.constant(INTS, name + "Taps", taps(r, c));
     boolean transposed = rows.transposed();
     int readRow = transposed ? 0 : r.read();
     int readColumn = transposed ? 0 : c.read();
-    CodeBlock read = x.address(readRow, readColumn, 0, variable(), r.readStep());
-    CodeBlock write = at != null ? at : y.address(r.first(), c.first(), 0, variable(), r.step());
+    Text read = x.address(readRow, readColumn, 0, variable(), r.readStep());
+    Text write = at != null ? at : y.address(r.first(), c.first(), 0, variable(), r.step());
     long groupSize = steps() * blocks().padded();
     Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps()).plus(before * block.width());
     Terms startAt = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
-    CodeBlock readAt = groups > 1 ? CodeBlock.of("$L + g * $L", read, channels) : read;
+    Text readAt = groups > 1 ? Text.of("$L + g * $L", read, channels) : read;
     String from = chunked ? "k" : "0";
     String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
     String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
     String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
-    return CodeBlock.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(), readAt,
+    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(), readAt,
         c.readStep() * x.step(), taps, from, to, weights, w, block.width(), startArray, startIndex, y.array(), write,
         lane.suffix(), c.step() * y.step(), c.count());
   }
 
-  private CodeBlock taps(Sweep.Phase r, Sweep.Phase c) {
+  private Text taps(Sweep.Phase r, Sweep.Phase c) {
     return taps(rows, columns, r, c, channels, x);
   }
 
   /** The table of a phase's taps. */
-  static CodeBlock taps(Sweep rows, Sweep columns, Sweep.Phase r, Sweep.Phase c, int channels, Buffer x) {
+  static Text taps(Sweep rows, Sweep columns, Sweep.Phase r, Sweep.Phase c, int channels, Buffer x) {
     Window h = rows.window();
     Window w = columns.window();
     if (!rows.transposed()) {
-      return CodeBlock.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), channels,
+      return Text.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), channels,
           h.dilation() * x.region().rowStride(), w.dilation() * x.step());
     }
-    return CodeBlock.of("$T.phase($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(),
+    return Text.of("$T.phase($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(),
         h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(), c.first(), channels,
         x.region().rowStride(), x.step());
   }
 
   /** What is done to each row once all of its filters are there. */
-  private CodeBlock finish(Function<CodeBlock, CodeBlock> epilogue) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private Text finish(Function<Text, Text> epilogue) {
+    Text.Builder code = Text.builder();
     for (Sweep.Phase r : rows.phases()) {
       if (r.count() > 0) {
         code.add(guarded(r, epilogue.apply(y.address(r.first(), 0, 0, variable(), r.step()))));

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.Arrays;
@@ -22,24 +21,24 @@ record Covering(String name, Convolution operation) {
   }
 
   /** Items of the forward step: blocks. */
-  CodeBlock units() {
-    return CodeBlock.of("$L", blocks().count());
+  Text units() {
+    return Text.of("$L", blocks().count());
   }
 
   /** Multiply-adds of the step. */
-  CodeBlock work() {
-    return CodeBlock.of("$LL * batch", (long) steps() * blocks().padded());
+  Text work() {
+    return Text.of("$LL * batch", (long) steps() * blocks().padded());
   }
 
   private String taps(PassWriter pass, Buffer x) {
-    return pass.constant(INTS, name + "Taps", CodeBlock.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, operation.input().height(),
+    return pass.constant(INTS, name + "Taps", Text.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, operation.input().height(),
         operation.input().width(), operation.input().channels(), x.region().rowStride(), x.step()));
   }
 
   /** Local variables of a loop over blocks: the block's first unit, and its width. */
-  private CodeBlock variables() {
+  private Text variables() {
     Blocks blocks = blocks();
-    CodeBlock.Builder code = CodeBlock.builder();
+    Text.Builder code = Text.builder();
     if (blocks.rest().size() < 2) {
       code.addStatement("int f = block * 64");
     } else {
@@ -61,14 +60,14 @@ record Covering(String name, Convolution operation) {
   }
 
   /** The forward step: all images meet a chunk of a block's weights before the next chunk is read. */
-  CodeBlock forward(PassWriter pass, Buffer x, Buffer y, String weights, String bias) {
+  Text forward(PassWriter pass, Buffer x, Buffer y, String weights, String bias) {
     String taps = taps(pass, x);
     boolean chunked = steps() > CHUNK;
     String from = chunked ? "k" : "0";
     String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(steps());
     String start = bias == null ? "ZEROS" : bias;
     String startIndex = bias == null ? "0" : "f";
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("for (int block = from; block < to; block++)").add(variables());
+    Text.Builder code = Text.builder().beginControlFlow("for (int block = from; block < to; block++)").add(variables());
     if (chunked) {
       code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK);
       start = "k == 0 ? " + start + " : null";
@@ -85,47 +84,47 @@ record Covering(String name, Convolution operation) {
   /** The step of the gradient by the weights, shared out by kernel steps. */
   void weightGradient(BackwardCode code, Buffer x, Buffer dy, String gradient) {
     String taps = taps(code.pass(), x);
-    CodeBlock.Builder body = CodeBlock.builder();
+    Text.Builder body = Text.builder();
     body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(variables());
     body.addStatement("kernels.correlateWeights($L,$W$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L + f,$W$L,$W$N,$Wf * $L,$Wwidth,$Wbatch)",
         x.array(), x.firstImage(0, 0), x.region().imageStride(), taps, steps(), dy.array(), dy.firstImage(0, 0),
         dy.region().imageStride(), gradient, steps());
     body.endControlFlow();
-    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("$L", (steps() + 5) / 6), work(), body.build());
+    code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("$L", (steps() + 5) / 6), work(), body.build());
   }
 
   /** The weights packed by kernel position, as a transposed convolution that paints each position once. */
-  CodeBlock adjointPacking() {
-    return CodeBlock.of("$T.transposed($L, $L, $L, $L, 1, 1, 1, 1, 1)", Types.PACKING, operation.output().channels(),
+  Text adjointPacking() {
+    return Text.of("$T.transposed($L, $L, $L, $L, 1, 1, 1, 1, 1)", Types.PACKING, operation.output().channels(),
         operation.input().channels(), operation.input().height(), operation.input().width());
   }
 
   /** The step of the gradient by the input, shared out by pixels of the input. */
-  CodeBlock inputGradient(PassWriter pass, Buffer dy, Buffer dx, String adjoint) {
+  Text inputGradient(PassWriter pass, Buffer dy, Buffer dx, String adjoint) {
     int units = operation.output().channels();
     int width = operation.input().width();
-    String taps = pass.constant(INTS, name + "Taps", CodeBlock.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, units));
+    String taps = pass.constant(INTS, name + "Taps", Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, units));
     long positionSteps = (long) operation.input().height() * width * units;
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int pixel = from; pixel < to; pixel++)");
-    CodeBlock at = CodeBlock.of("$L + pixel / $L * $L + pixel % $L * $L", dx.firstImage(0, 0), width, dx.region().rowStride(), width,
+    Text.Builder body = Text.builder().beginControlFlow("for (int pixel = from; pixel < to; pixel++)");
+    Text at = Text.of("$L + pixel / $L * $L + pixel % $L * $L", dx.firstImage(0, 0), width, dx.region().rowStride(), width,
         dx.step());
     Blocks blocks = new Blocks(operation.input().channels());
     if (blocks.full() > 0) {
       body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
-      body.add(inputCall(dy, dx, adjoint, taps, units, at, "f", CodeBlock.of("f * $L + pixel * $L", positionSteps, 64L * units), 64));
+      body.add(inputCall(dy, dx, adjoint, taps, units, at, "f", Text.of("f * $L + pixel * $L", positionSteps, 64L * units), 64));
       body.endControlFlow();
     }
     for (Blocks.Block block : blocks.rest()) {
       body.add(inputCall(dy, dx, adjoint, taps, units, at, String.valueOf(block.first()),
-          CodeBlock.of("$L + pixel * $L", block.first() * positionSteps, (long) block.width() * units), block.width()));
+          Text.of("$L + pixel * $L", block.first() * positionSteps, (long) block.width() * units), block.width()));
     }
     return body.endControlFlow().build();
   }
 
-  private static CodeBlock inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, CodeBlock at, String f, CodeBlock w,
+  private static Text inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, Text at, String f, Text w,
       int width) {
-    return CodeBlock.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
+    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
         dy.firstImage(0, 0), dy.region().imageStride(), taps, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
   }
 }

@@ -20,7 +20,7 @@ final class DeconvnetWriter {
     String call = types.deconvnet.simpleName() + ".this.";
     Views.write(type, types.deconvnet, LayerViews.names(flow.network()), (accessor, name, entry) -> accessor.returns(Types.PROJECTION)
         .addJavadoc("Projections from $L.\n", LayerViews.doc(flow.network(), entry))
-        .addStatement("return $Lfrom($L)", call, LayerViews.layer(types, entry, call, name)));
+        .addCode(Text.of("return $Lfrom($L);\n", call, LayerViews.layer(types, entry, call, name)).poet()));
     return type.build();
   }
 }

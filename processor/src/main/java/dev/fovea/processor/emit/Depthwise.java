@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.Window;
@@ -21,33 +20,33 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
     return rows.longest() == 1 ? "" : "y";
   }
 
-  CodeBlock items() {
+  Text items() {
     return PassWriter.allRows(rows.longest());
   }
 
-  CodeBlock work() {
-    return CodeBlock.of("$LL * batch", (long) Math.max(x.region().shape().size(), y.region().shape().size())
+  Text work() {
+    return Text.of("$LL * batch", (long) Math.max(x.region().shape().size(), y.region().shape().size())
         * rows.window().kernel() * columns.window().kernel());
   }
 
   /** The step of a layer. */
-  CodeBlock body(PassWriter pass, Function<CodeBlock, CodeBlock> epilogue) {
+  Text body(PassWriter pass, Function<Text, Text> epilogue) {
     return body(pass, bias == null ? "new float[" + channels() + "]" : bias, epilogue);
   }
 
   /** The step of a gradient: adds to what is there. */
-  CodeBlock accumulate(PassWriter pass) {
-    return body(pass, "null", at -> CodeBlock.of(""));
+  Text accumulate(PassWriter pass) {
+    return body(pass, "null", at -> Text.of(""));
   }
 
-  private CodeBlock body(PassWriter pass, String start, Function<CodeBlock, CodeBlock> epilogue) {
-    String from = start.startsWith("new ") ? pass.constant(ForwardCode.FLOATS, name + "Zeros", CodeBlock.of(start)) : start;
-    CodeBlock.Builder code = CodeBlock.builder();
+  private Text body(PassWriter pass, String start, Function<Text, Text> epilogue) {
+    String from = start.startsWith("new ") ? pass.constant(ForwardCode.FLOATS, name + "Zeros", Text.of(start)) : start;
+    Text.Builder code = Text.builder();
     for (Sweep.Phase r : rows.phases()) {
       if (r.count() == 0) {
         continue;
       }
-      CodeBlock.Builder row = CodeBlock.builder();
+      Text.Builder row = Text.builder();
       for (Sweep.Phase c : columns.phases()) {
         if (c.count() > 0) {
           row.addStatement("kernels.depthwise($L,$W$L,$W$L,$W$N,$W$N,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(),
@@ -76,9 +75,9 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
     Window w = columns.window();
     if (!rows.transposed()) {
       return pass.constant(INTS, name + "Positions",
-          CodeBlock.of("$T.window($L, $L, 1, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), w.kernel() * channels(), channels()));
+          Text.of("$T.window($L, $L, 1, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), w.kernel() * channels(), channels()));
     }
-    return pass.constant(INTS, name + "Positions", CodeBlock.of("$T.phaseWeights($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+    return pass.constant(INTS, name + "Positions", Text.of("$T.phaseWeights($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
         Types.TAPS, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(),
         c.first(), channels()));
   }
@@ -87,7 +86,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
   void weightGradient(BackwardCode code, String gradient) {
     Sweep.Phase r = rows.phases().get(0);
     Sweep.Phase c = columns.phases().get(0);
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
     BiasGradient.rows(body, r.count());
     String variable = r.count() == 1 ? "" : "y";
     body.addStatement("kernels.depthwiseWeights($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$N,$W$N,$W$L,$W$L)", x.array(),
@@ -95,8 +94,8 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
         y.address(0, 0, 0, variable, 1), y.step(), gradient, positions(code.pass(), r, c), c.count(), channels());
     BiasGradient.endRows(body, r.count());
     body.endControlFlow();
-    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     // All images add to the same sums: one thread takes them in order.
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("batch"), CodeBlock.of("0"), body.build());
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("batch"), Text.of("0"), body.build());
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Dropout;
@@ -12,20 +11,20 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   public void forward(Dropout o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    CodeBlock drop = CodeBlock.of("$T.forward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
+    Text drop = Text.of("$T.forward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
         node.id(), o.rate(), index(o), plane(o), x.array(), x.row(), x.step(), y.array(), y.row(), y.step(), y.width(),
         o.output().channels());
-    CodeBlock copy = Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(),
+    Text copy = Rows.elementwise(x, y, (from, to, n) -> Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, x.array(),
         from, y.array(), to, n));
-    code.rows(node, y, CodeBlock.builder().beginControlFlow("if (training)").add(drop).nextControlFlow("else").add(copy)
+    code.rows(node, y, Text.builder().beginControlFlow("if (training)").add(drop).nextControlFlow("else").add(copy)
         .endControlFlow().build(), epilogue, 4);
   }
 
   /** The place of a row's first number in image, channel, height, width order. */
-  private static CodeBlock index(Dropout o) {
+  private static Text index(Dropout o) {
     Shape shape = o.output();
-    return shape.height() == 1 ? CodeBlock.of("n * $LL", shape.size())
-        : CodeBlock.of("n * $LL + y * $L", shape.size(), shape.width());
+    return shape.height() == 1 ? Text.of("n * $LL", shape.size())
+        : Text.of("n * $LL + y * $L", shape.size(), shape.width());
   }
 
   private static int plane(Dropout o) {
@@ -36,15 +35,15 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   public void backward(Dropout o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    CodeBlock drop = CodeBlock.of("$T.backward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
+    Text drop = Text.of("$T.backward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
         node.id(), o.rate(), index(o), plane(o), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(),
         o.output().channels());
-    code.rows(node, dx.height(), CodeBlock.builder().beginControlFlow("if (training())").add(drop).nextControlFlow("else")
+    code.rows(node, dx.height(), Text.builder().beginControlFlow("if (training())").add(drop).nextControlFlow("else")
         .add(pass(dy, dx)).endControlFlow().build());
   }
 
-  private static CodeBlock pass(Buffer dy, Buffer dx) {
-    return Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
+  private static Text pass(Buffer dy, Buffer dx) {
+    return Rows.elementwise(dy, dx, (from, to, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
   }
 
   @Override
@@ -60,9 +59,9 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   }
 
   @Override
-  public CodeBlock eager(Dropout o, Node node, List<CodeBlock> inputs, EagerCode code) {
+  public Text eager(Dropout o, Node node, List<Text> inputs, EagerCode code) {
     String runs = code.counter(node.output().name() + "Runs");
-    return CodeBlock.of("$L == $T.TRAINING ? $T.dropout($L, $T.key($L, $N++, $L), $L) : $L", code.mode(), Types.MODE, Types.EAGER,
+    return Text.of("$L == $T.TRAINING ? $T.dropout($L, $T.key($L, $N++, $L), $L) : $L", code.mode(), Types.MODE, Types.EAGER,
         inputs.get(0), Types.DROPOUTS, code.seed(), runs, node.id(), o.rate(), inputs.get(0));
   }
 }

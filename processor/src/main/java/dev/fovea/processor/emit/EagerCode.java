@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Node;
@@ -31,15 +30,15 @@ final class EagerCode {
   }
 
   /** Adds the fields that are used, and what a constructor sets them to. */
-  CodeBlock fields(TypeName parameters) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  Text fields(TypeName parameters) {
+    Text.Builder code = Text.builder();
     add(code, usesParameters, parameters, "parameters");
     add(code, usesMode, Types.MODE, "mode");
     add(code, usesSeed, TypeName.LONG, "seed");
     return code.build();
   }
 
-  private void add(CodeBlock.Builder code, boolean used, TypeName typeName, String name) {
+  private void add(Text.Builder code, boolean used, TypeName typeName, String name) {
     if (used) {
       type.addField(typeName, name, Modifier.PRIVATE, Modifier.FINAL);
       code.addStatement("this.$N = $N", name, name);
@@ -47,7 +46,7 @@ final class EagerCode {
   }
 
   /** The expression of a parameter. */
-  CodeBlock parameter(Node node, Role role) {
+  Text parameter(Node node, Role role) {
     usesParameters = true;
     return ParameterNames.expression("parameters", node, role);
   }

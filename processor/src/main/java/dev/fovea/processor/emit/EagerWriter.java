@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
@@ -50,7 +49,7 @@ final class EagerWriter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC)
         .addJavadoc("Layers as they are in a mode; in {@code TRAINING} batch norms take the statistics of the batch and update the running ones.\n\n@param seed decides which numbers dropout drops\n")
         .addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode").addParameter(long.class, "seed")
-        .addCode(code.fields(types.parameters)).build());
+        .addCode(code.fields(types.parameters).poet()).build());
     methods.forEach(type::addMethod);
     ownMethods.forEach(type::addMethod);
     return type.build();
@@ -60,21 +59,21 @@ final class EagerWriter {
   private MethodSpec method(LayerDraft draft, EagerCode code) {
     NameAllocator locals = new NameAllocator();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
-    Map<String, CodeBlock> known = new HashMap<>();
+    Map<String, Text> known = new HashMap<>();
     List<ShapedLayer> layers = flow.network().layers().stream().filter(layer -> belongs(layer.name(), draft.name())).toList();
     MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
         .returns(Types.TENSOR).addJavadoc("$L.\n", Docs.layer(flow.network().layer(Expansion.output(draft))));
     for (InputSpec input : draft.layer().inputs()) {
       String name = locals.newName(input.name());
       method.addParameter(Types.TENSOR, name);
-      known.put(read(input.name()), CodeBlock.of("$N", name));
+      known.put(read(input.name()), Text.of("$N", name));
     }
     group(method, draft.name(), layers, known, locals, code);
-    return method.addStatement("return $L", known.get(Expansion.output(draft))).build();
+    return method.addCode(Text.of("return $L;\n", known.get(Expansion.output(draft))).poet()).build();
   }
 
   /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */
-  private void group(MethodSpec.Builder method, String name, List<ShapedLayer> layers, Map<String, CodeBlock> known,
+  private void group(MethodSpec.Builder method, String name, List<ShapedLayer> layers, Map<String, Text> known,
       NameAllocator locals, EagerCode code) {
     Map<String, List<ShapedLayer>> children = new LinkedHashMap<>();
     layers.forEach(layer -> children.computeIfAbsent(child(name, layer.name()), none -> new ArrayList<>()).add(layer));
@@ -113,27 +112,27 @@ final class EagerWriter {
   }
 
   /** A group as a private method: its result, as a local variable of the method that calls it. */
-  private CodeBlock ownMethod(MethodSpec.Builder caller, String name, List<ShapedLayer> layers, Map<String, CodeBlock> known,
+  private Text ownMethod(MethodSpec.Builder caller, String name, List<ShapedLayer> layers, Map<String, Text> known,
       NameAllocator callerLocals, EagerCode code) {
     NameAllocator locals = new NameAllocator();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     String methodName = methodNames.newName(Flow.identifier(name));
     MethodSpec.Builder own = MethodSpec.methodBuilder(methodName).addModifiers(Modifier.PRIVATE).returns(Types.TENSOR)
         .addJavadoc("{@code $L}.\n", name);
-    Map<String, CodeBlock> inside = new HashMap<>();
-    List<CodeBlock> arguments = new ArrayList<>();
+    Map<String, Text> inside = new HashMap<>();
+    List<Text> arguments = new ArrayList<>();
     List<String> members = layers.stream().map(ShapedLayer::name).toList();
     layers.stream().flatMap(layer -> layer.inputs().stream()).distinct().filter(input -> !members.contains(input)).forEach(input -> {
       String parameter = locals.newName(Flow.identifier(input));
       own.addParameter(Types.TENSOR, parameter);
-      inside.put(input, CodeBlock.of("$N", parameter));
+      inside.put(input, Text.of("$N", parameter));
       arguments.add(known.get(input));
     });
     group(own, name, layers, inside, locals, code);
-    ownMethods.add(own.addStatement("return $L", inside.get(layers.get(layers.size() - 1).name())).build());
+    ownMethods.add(own.addCode(Text.of("return $L;\n", inside.get(layers.get(layers.size() - 1).name())).poet()).build());
     String local = callerLocals.newName(Flow.identifier(name));
-    caller.addStatement("$T $L = $N($L)", Types.TENSOR, local, methodName, CodeBlock.join(arguments, ", "));
-    return CodeBlock.of("$L", local);
+    caller.addCode(Text.of("$T $L = $N($L);\n", Types.TENSOR, local, methodName, Text.join(arguments, ", ")).poet());
+    return Text.of("$L", local);
   }
 
   private static boolean belongs(String layer, String method) {
@@ -147,25 +146,25 @@ final class EagerWriter {
   }
 
   /** Runs one layer, operation by operation; the last result of all is returned as it is. */
-  private void run(MethodSpec.Builder method, ShapedLayer layer, Map<String, CodeBlock> known, NameAllocator locals, EagerCode code,
+  private void run(MethodSpec.Builder method, ShapedLayer layer, Map<String, Text> known, NameAllocator locals, EagerCode code,
       boolean last) {
-    List<CodeBlock> current = layer.inputs().stream().map(known::get).toList();
+    List<Text> current = layer.inputs().stream().map(known::get).toList();
     List<Node> nodes = flow.nodes(layer);
     for (Node node : nodes) {
-      CodeBlock call = eager(node.operation(), node, current, code);
+      Text call = eager(node.operation(), node, current, code);
       if (last && node.isLast()) {
         current = List.of(call);
       } else {
         String local = locals.newName(node.isLast() ? Flow.identifier(layer.name()) : "after"
             + ForwardCode.capitalized(node.output().name()));
-        method.addStatement("$T $L = $L", Types.TENSOR, local, call);
-        current = List.of(CodeBlock.of("$L", local));
+        method.addCode(Text.of("$T $L = $L;\n", Types.TENSOR, local, call).poet());
+        current = List.of(Text.of("$L", local));
       }
     }
     known.put(layer.name(), current.get(0));
   }
 
-  private static <O extends Operation> CodeBlock eager(O operation, Node node, List<CodeBlock> inputs, EagerCode code) {
+  private static <O extends Operation> Text eager(O operation, Node node, List<Text> inputs, EagerCode code) {
     return Emitters.of(operation).eager(operation, node, inputs, code);
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Flatten;
@@ -12,19 +11,19 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   public void forward(Flatten o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, CodeBlock.of("$T.forward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, x.array(), x.pixel(0, 0),
+    code.rows(node, y, Text.of("$T.forward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, x.array(), x.pixel(0, 0),
         x.region().rowStride(), x.step(), shape(o.input()), y.array(), y.pixel(0, 0), y.step()), epilogue, 2);
   }
 
-  private static CodeBlock shape(Shape shape) {
-    return CodeBlock.of("$L, $L, $L", shape.channels(), shape.height(), shape.width());
+  private static Text shape(Shape shape) {
+    return Text.of("$L, $L, $L", shape.channels(), shape.height(), shape.width());
   }
 
   @Override
   public void backward(Flatten o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, 1, CodeBlock.of("$T.backward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
+    code.rows(node, 1, Text.of("$T.backward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
         shape(o.input()), dx.array(), dx.pixel(0, 0), dx.region().rowStride(), dx.step()));
   }
 
@@ -34,7 +33,7 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   }
 
   @Override
-  public CodeBlock eager(Flatten o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.flatten($L)", Types.EAGER, inputs.get(0));
+  public Text eager(Flatten o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.flatten($L)", Types.EAGER, inputs.get(0));
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.InferencePlan;
@@ -23,7 +22,7 @@ final class ForwardCode {
   private final Function<Value, Region> regions;
   private final Function<Value, String> names;
   private final RecordedPlan recorded;
-  private final List<CodeBlock> lines = new ArrayList<>();
+  private final List<Text> lines = new ArrayList<>();
 
   private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, String> names, RecordedPlan recorded) {
     this.pass = pass;
@@ -54,8 +53,8 @@ final class ForwardCode {
   Buffer buffer(Value value) {
     Region region = regions.apply(value);
     String name = names.apply(value);
-    CodeBlock doc = CodeBlock.of("$L $L: floats before it, for one image.", name, region.shape());
-    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, doc)), region);
+    Text doc = Text.of("$L $L: floats before it, for one image.", name, region.shape());
+    return new Buffer("arena", Text.of("$N", pass.offset(name, region, doc)), region);
   }
 
   /** What a value is called where it lies: by the last of those that share its buffer. */
@@ -70,50 +69,50 @@ final class ForwardCode {
     }
     Region region = recorded.switches(node);
     String name = node.output().name() + "Switches";
-    return new Buffer("arena", CodeBlock.of("$N", pass.offset(name, region, CodeBlock.of("Positions in their windows that $L took.",
+    return new Buffer("arena", Text.of("$N", pass.offset(name, region, Text.of("Positions in their windows that $L took.",
         node.output().name()))), region);
   }
 
   /** The field that holds the packed numbers of a parameter. */
   String packed(Node node, Role role) {
     String suggestion = Flow.identifier(node.layer().name()) + capitalized(ParameterNames.accessor(node.layer(), node.position(), role));
-    return pass.field(FLOATS, suggestion, CodeBlock.of("$L.packed()", ParameterNames.expression("parameters", node, role)));
+    return pass.field(FLOATS, suggestion, Text.of("$L.packed()", ParameterNames.expression("parameters", node, role)));
   }
 
   /** The field that holds a batch norm's working numbers. */
   String norm(Node node, double epsilon, double momentum) {
-    return pass.shared(Types.BATCH_NORMALIZATION, Flow.identifier(node.layer().name()) + "Norm", CodeBlock.of("new $T($L, $L, $L, $L, $L, $L)",
+    return pass.shared(Types.BATCH_NORMALIZATION, Flow.identifier(node.layer().name()) + "Norm", Text.of("new $T($L, $L, $L, $L, $L, $L)",
         Types.BATCH_NORMALIZATION, ParameterNames.expression("parameters", node, Role.SCALE), ParameterNames.expression("parameters", node, Role.SHIFT),
         ParameterNames.expression("parameters", node, Role.RUNNING_MEAN), ParameterNames.expression("parameters", node, Role.RUNNING_VARIANCE), epsilon, momentum));
   }
 
   /** Adds to what a run does, in order. */
-  void line(CodeBlock code) {
+  void line(Text code) {
     if (!code.isEmpty()) {
       lines.add(code);
     }
   }
 
   /** What a run does, in order. */
-  List<CodeBlock> lines() {
+  List<Text> lines() {
     return lines;
   }
 
   /** Adds a step that goes over the rows of a value, and its border before it. */
-  void rows(Node node, Buffer y, CodeBlock body, List<Node> epilogue, int workPerNumber) {
+  void rows(Node node, Buffer y, Text body, List<Node> epilogue, int workPerNumber) {
     step(node, y, PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), workPerNumber),
-        PassWriter.rows(y.height(), CodeBlock.builder().add(body).add(finish(epilogue, y, y.row())).build()), epilogue);
+        PassWriter.rows(y.height(), Text.builder().add(body).add(finish(epilogue, y, y.row())).build()), epilogue);
   }
 
   /** Adds a step, and the border of what it writes before it. */
-  void step(Node node, Buffer y, CodeBlock items, CodeBlock work, CodeBlock body, List<Node> epilogue) {
+  void step(Node node, Buffer y, Text items, Text work, Text body, List<Node> epilogue) {
     line(PassWriter.clearBorder(y));
     line(pass.step(name(node.output()), doc(node, epilogue), items, work, body));
   }
 
   /** What is done in place to a row, given the address of its first pixel. */
-  CodeBlock finish(List<Node> epilogue, Buffer y, CodeBlock address) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  Text finish(List<Node> epilogue, Buffer y, Text address) {
+    Text.Builder code = Text.builder();
     for (Node node : epilogue) {
       code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, address));
     }
@@ -124,18 +123,18 @@ final class ForwardCode {
   void finishRows(Node node, Buffer y, List<Node> epilogue) {
     if (!epilogue.isEmpty()) {
       String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
-      line(pass.step(name(node.output()) + "Finish", CodeBlock.of("$L: $L, in place.", name(node.output()), labels),
+      line(pass.step(name(node.output()) + "Finish", Text.of("$L: $L, in place.", name(node.output()), labels),
           PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
           PassWriter.rows(y.height(), finish(epilogue, y, y.row()))));
     }
   }
 
-  private CodeBlock doc(Node node, List<Node> epilogue) {
+  private Text doc(Node node, List<Node> epilogue) {
     List<String> labels = new ArrayList<>();
     labels.add(node.operation().label());
     epilogue.forEach(next -> labels.add(next.operation().label()));
     String inputs = String.join(", ", node.inputs().stream().map(value -> name(value) + " " + value.shape()).toList());
-    return CodeBlock.of("$L: $L of $L gives $L.", name(node.output()), String.join(", ", labels), inputs,
+    return Text.of("$L: $L of $L gives $L.", name(node.output()), String.join(", ", labels), inputs,
         node.operation().output());
   }
 

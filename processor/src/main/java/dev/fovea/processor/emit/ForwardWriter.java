@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -88,7 +87,7 @@ final class ForwardWriter {
     for (Fusion step : fused.steps()) {
       emit(step.main().operation(), step.main(), code, step.epilogue());
     }
-    List<CodeBlock> views = new ArrayList<>();
+    List<Text> views = new ArrayList<>();
     for (Value output : flow.outputs()) {
       views.add(view("output", code.buffer(output)));
     }
@@ -100,7 +99,7 @@ final class ForwardWriter {
     for (Node node : flow.nodes()) {
       emit(node.operation(), node, recorded, List.of());
     }
-    List<CodeBlock> views = new ArrayList<>();
+    List<Text> views = new ArrayList<>();
     for (ShapedLayer layer : flow.network().layers()) {
       views.add(view("activation", recorded.buffer(flow.of(layer))));
       views.add(view("preactivation", recorded.buffer(beforeLastActivation(layer))));
@@ -130,11 +129,11 @@ final class ForwardWriter {
     Buffer image = code.buffer(flow.image());
     Region region = image.region();
     code.line(PassWriter.clearBorder(image));
-    code.line(CodeBlock.of("read(images, $L, $L, $L, $L);\n", image.firstImage(0, 0), region.rowStride(), region.pixelStride(),
+    code.line(Text.of("read(images, $L, $L, $L, $L);\n", image.firstImage(0, 0), region.rowStride(), region.pixelStride(),
         region.imageStride()));
   }
 
-  private TypeSpec finish(PassWriter pass, ForwardCode code, long floats, List<CodeBlock> views, boolean training) {
+  private TypeSpec finish(PassWriter pass, ForwardCode code, long floats, List<Text> views, boolean training) {
     MethodSpec.Builder forward = MethodSpec.methodBuilder("forward").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(Types.TENSOR, "images");
     pass.sequence(forward, "part", code.lines(), 150);
@@ -150,10 +149,10 @@ final class ForwardWriter {
   }
 
   /** Tells the pass where a tensor lies: {@code output}, {@code activation} or {@code preactivation}. */
-  private static CodeBlock view(String what, Buffer buffer) {
+  private static Text view(String what, Buffer buffer) {
     Region r = buffer.region();
     Shape s = r.shape();
-    return CodeBlock.of("$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", what, buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
+    return Text.of("$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", what, buffer.firstImage(0, 0), s.channels(), s.height(), s.width(),
         r.imageStride(), r.rowStride(), r.pixelStride());
   }
 }

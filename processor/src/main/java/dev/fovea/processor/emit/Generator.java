@@ -42,7 +42,7 @@ public final class Generator {
    * @param problems has what was found before, and takes what is found here
    * @param annotate whether {@code javax.annotation.processing.Generated} can be seen from the user's module
    */
-  public static List<JavaFile> generate(NetworkSpec spec, Problems problems, boolean annotate) {
+  public static List<GeneratedClass> generate(NetworkSpec spec, Problems problems, boolean annotate) {
     Graph graph = Wiring.join(spec, problems);
     ShapedNetwork network = Inference.infer(graph, problems);
     Generator generator = new Generator(spec, annotate);
@@ -60,15 +60,15 @@ public final class Generator {
   }
 
   /** Checks a block by itself, and writes the class that keeps what its class file loses. */
-  public static JavaFile companion(BlockSpec block, String constant, Problems problems, boolean annotate) {
+  public static GeneratedClass companion(BlockSpec block, String constant, Problems problems, boolean annotate) {
     BlockRules.check(block, problems);
     if (block.readable() && !BlockRules.isRecursive(block)) {
       Inference.checkMembers(Expansion.expand(block, problems), problems);
     }
-    return CompanionWriter.write(block, constant, annotate);
+    return GeneratedClass.of(CompanionWriter.write(block, constant, annotate));
   }
 
-  private List<JavaFile> classes(ShapedNetwork network) {
+  private List<GeneratedClass> classes(ShapedNetwork network) {
     Flow flow = new Flow(network);
     ForwardWriter forward = new ForwardWriter(types, flow, new InferencePlan(flow), new RecordedPlan(flow));
     add(types.layers, type -> new LayersWriter(types, flow).write(type));
@@ -77,12 +77,12 @@ public final class Generator {
     add(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded()));
     add(types.deconvnet, type -> new DeconvnetWriter(types, flow).write(type, forward.recorded()));
     add(types.eager, type -> new EagerWriter(types, flow).write(type));
-    return files;
+    return written();
   }
 
-  private List<JavaFile> stubs(Graph graph) {
+  private List<GeneratedClass> stubs(Graph graph) {
     new StubWriter(types, graph).write(this::add);
-    return files;
+    return written();
   }
 
   private void add(ClassName name, Function<TypeSpec.Builder, TypeSpec> writer) {
@@ -95,5 +95,10 @@ public final class Generator {
           .addMember("value", "$S", "dev.fovea.processor.FoveaProcessor").build());
     }
     files.add(JavaFile.builder(spec.packageName(), writer.apply(type)).skipJavaLangImports(true).indent("  ").build());
+  }
+
+  /** The text of each class, made side by side: of a large network it is megabytes. */
+  private List<GeneratedClass> written() {
+    return files.parallelStream().map(GeneratedClass::of).toList();
   }
 }

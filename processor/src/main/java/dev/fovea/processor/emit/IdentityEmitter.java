@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Identity;
 import java.util.List;
@@ -11,7 +10,7 @@ final class IdentityEmitter implements OperationEmitter<Identity> {
   public void forward(Identity o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, Rows.elementwise(x, y, (from, to, n) -> CodeBlock.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class,
+    code.rows(node, y, Rows.elementwise(x, y, (from, to, n) -> Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class,
         x.array(), from, y.array(), to, n)), epilogue, 1);
   }
 
@@ -19,7 +18,7 @@ final class IdentityEmitter implements OperationEmitter<Identity> {
   public void backward(Identity o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), Rows.elementwise(dy, dx, (from, to, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
+    code.rows(node, dx.height(), Rows.elementwise(dy, dx, (from, to, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
         dy.array(), from, dx.array(), to, n)));
   }
 
@@ -29,7 +28,7 @@ final class IdentityEmitter implements OperationEmitter<Identity> {
   }
 
   @Override
-  public CodeBlock eager(Identity o, Node node, List<CodeBlock> inputs, EagerCode code) {
+  public Text eager(Identity o, Node node, List<Text> inputs, EagerCode code) {
     return inputs.get(0);
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -27,7 +26,7 @@ final class LayerViews {
     String call = name.enclosingClassName().simpleName() + ".this.";
     Views.write(view, name, names(flow.network()), (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
         .addJavadoc("$L.\n", doc(flow.network(), entry))
-        .addStatement("return $L$L($L)", call, source, layer(types, entry, call, layer)));
+        .addCode(Text.of("return $L$L($L);\n", call, source, layer(types, entry, call, layer)).poet()));
     outer.addType(view.build());
     outer.addMethod(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)
         .addStatement("return new $T()", name).build());
@@ -39,9 +38,9 @@ final class LayerViews {
   }
 
   /** The expression of a {@code Layer}: its constant, or looked up by its name. */
-  static CodeBlock layer(Types types, NameTree.Entry entry, String call, CodeBlock name) {
+  static Text layer(Types types, NameTree.Entry entry, String call, Text name) {
     boolean constant = !entry.repeated() && entry.path().equals(entry.name());
-    return constant ? CodeBlock.of("$T.$N", types.layers, entry.name()) : CodeBlock.of("$Llayer($L)", call, name);
+    return constant ? Text.of("$T.$N", types.layers, entry.name()) : Text.of("$Llayer($L)", call, name);
   }
 
   /** What the accessor of a layer says of it; of the first, where there are repetitions. */

@@ -2,7 +2,6 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -53,10 +52,10 @@ final class LayersWriter {
         .initializer("$S", LayerDraft.wiring(network.spec().drafts())).build());
     blocks(type);
     Shape input = network.input();
-    List<CodeBlock> lines = new ArrayList<>();
+    List<Text> lines = new ArrayList<>();
     network.layers().forEach(layer -> lines.add(add(layer)));
-    notes.forEach(note -> lines.add(CodeBlock.of("note($S);\n", note)));
-    network.outputs().forEach(layer -> lines.add(CodeBlock.of("output($S);\n", layer.name())));
+    notes.forEach(note -> lines.add(Text.of("note($S);\n", note)));
+    network.outputs().forEach(layer -> lines.add(Text.of("output($S);\n", layer.name())));
     new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
         network.spec().generatedName(), input.channels(), input.height(), input.width()), "add", lines, 40);
     type.addMethod(MethodSpec.methodBuilder("catalogue").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.layers)
@@ -66,13 +65,13 @@ final class LayersWriter {
 
   /** A build that compiles only what a change concerns sees by these that a block concerns this network. */
   private void blocks(TypeSpec.Builder type) {
-    List<CodeBlock> companions = network.spec().blocks().stream()
-        .map(block -> CodeBlock.of("$T.class", ClassName.get(block.packageName(), block.companion()))).toList();
+    List<Text> companions = network.spec().blocks().stream()
+        .map(block -> Text.of("$T.class", ClassName.get(block.packageName(), block.companion()))).toList();
     if (!companions.isEmpty()) {
       TypeName types = ArrayTypeName.of(ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)));
       type.addField(FieldSpec.builder(types, "BLOCKS$", Modifier.STATIC, Modifier.FINAL)
           .addJavadoc("The blocks that this network was expanded from: when one of them changes, so does it.\n")
-          .initializer("{$L}", CodeBlock.join(companions, ", ")).build());
+          .initializer(Text.of("{$L}", Text.join(companions, ", ")).poet()).build());
     }
   }
 
@@ -94,8 +93,8 @@ final class LayersWriter {
     }
   }
 
-  private CodeBlock add(ShapedLayer layer) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  private Text add(ShapedLayer layer) {
+    Text.Builder code = Text.builder();
     ReceptiveField r = layer.receptiveField();
     Shape s = layer.output();
     code.add("add($S,$W$S,$W$L,$W$L,$W$L,$Wnew $T($L, $L, $L, $L, $L, $L, $L),$W$LL,$W$LL", layer.name(), layer.label(), s.channels(),
@@ -103,41 +102,41 @@ final class LayersWriter {
         r.rows().padding(), r.columns().padding(), r.aligned(), layer.parameters(), layer.multiplyAdds());
     for (int i = 0; i < layer.inputs().size(); i++) {
       String input = layer.inputs().get(i);
-      code.add(",$Wreach($L,$W$L,$W$L)", input.equals(NetworkSpec.INPUT) ? "null" : CodeBlock.of("$S", input),
+      code.add(",$Wreach($L,$W$L,$W$L)", input.equals(NetworkSpec.INPUT) ? "null" : Text.of("$S", input),
           axes(layer, i, Axis.HEIGHT), axes(layer, i, Axis.WIDTH));
     }
     return code.add(");\n").build();
   }
 
   /** The interval arithmetic of a layer's operations from one input along one axis, the last first; what depends on its own position is left out. */
-  private static CodeBlock axes(ShapedLayer layer, int input, Axis axis) {
-    List<CodeBlock> axes = new ArrayList<>();
+  private static Text axes(ShapedLayer layer, int input, Axis axis) {
+    List<Text> axes = new ArrayList<>();
     for (int i = layer.operations().size() - 1; i >= 0; i--) {
       Operation operation = layer.operations().get(i);
-      CodeBlock code = axis(operation.reach(axis, i == 0 ? input : 0));
+      Text code = axis(operation.reach(axis, i == 0 ? input : 0));
       if (!code.isEmpty()) {
         axes.add(code);
       }
     }
-    return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(axes, ", "));
+    return Text.of("$T.of($L)", List.class, Text.join(axes, ", "));
   }
 
-  private static CodeBlock axis(Reach reach) {
+  private static Text axis(Reach reach) {
     if (reach instanceof Reach.Sliding) {
       Reach.Sliding r = (Reach.Sliding) reach;
-      return CodeBlock.of("$T.window($L, $L, $L)", Types.AXIS, r.dilated(), r.stride(), r.before());
+      return Text.of("$T.window($L, $L, $L)", Types.AXIS, r.dilated(), r.stride(), r.before());
     }
     if (reach instanceof Reach.Transposed) {
       Reach.Transposed r = (Reach.Transposed) reach;
-      return CodeBlock.of("$T.transposed($L, $L, $L)", Types.AXIS, r.dilated(), r.stride(), r.before());
+      return Text.of("$T.transposed($L, $L, $L)", Types.AXIS, r.dilated(), r.stride(), r.before());
     }
     if (reach instanceof Reach.Adaptive) {
       Reach.Adaptive r = (Reach.Adaptive) reach;
-      return CodeBlock.of("$T.adaptive($L, $L)", Types.AXIS, r.input(), r.output());
+      return Text.of("$T.adaptive($L, $L)", Types.AXIS, r.input(), r.output());
     }
     if (reach instanceof Reach.Whole) {
-      return CodeBlock.of("$T.whole($L)", Types.AXIS, ((Reach.Whole) reach).size());
+      return Text.of("$T.whole($L)", Types.AXIS, ((Reach.Whole) reach).size());
     }
-    return CodeBlock.of("");
+    return Text.of("");
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.List;
@@ -17,17 +16,17 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
   }
 
   @Override
-  public CodeBlock inPlace(LocalResponseNorm o, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+  public Text inPlace(LocalResponseNorm o, Node node, ForwardCode code, Buffer buffer, Text address) {
     return apply(o, buffer, address, buffer, address);
   }
 
-  private static CodeBlock apply(LocalResponseNorm o, Buffer x, CodeBlock from, Buffer y, CodeBlock to) {
-    return CodeBlock.of("kernels.localResponseNorm($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(), from,
+  private static Text apply(LocalResponseNorm o, Buffer x, Text from, Buffer y, Text to) {
+    return Text.of("kernels.localResponseNorm($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(), from,
         x.step(), y.array(), to, y.step(), y.width(), o.output().channels());
   }
 
-  private static CodeBlock numbers(LocalResponseNorm o) {
-    return CodeBlock.of("$L, $Lf, $Lf, $Lf", o.size(), (float) o.alpha(), (float) o.beta(), (float) o.k());
+  private static Text numbers(LocalResponseNorm o) {
+    return Text.of("$L, $Lf, $Lf, $Lf", o.size(), (float) o.alpha(), (float) o.beta(), (float) o.k());
   }
 
   @Override
@@ -35,7 +34,7 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
     Buffer x = code.value(node.input());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), CodeBlock.of(
+    code.rows(node, dx.height(), Text.of(
         "kernels.localResponseNormGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(),
         x.row(), x.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
   }
@@ -50,12 +49,12 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
   public void reverse(LocalResponseNorm o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> CodeBlock.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
+    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
         signal.array(), from, to.array(), at, n)));
   }
 
   @Override
-  public CodeBlock eager(LocalResponseNorm o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.localResponseNorm($L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), o.size(), o.alpha(), o.beta(), o.k());
+  public Text eager(LocalResponseNorm o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.localResponseNorm($L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), o.size(), o.alpha(), o.beta(), o.k());
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Multiply;
 import java.util.List;
@@ -21,14 +20,14 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
     return o.isGate(input) ? 0 : buffer.step();
   }
 
-  private static CodeBlock call(String kernel, Multiply o, Buffer x, int xStep, Buffer g, int gStep, Buffer y, int yStep) {
-    return CodeBlock.of("kernels.$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", kernel, x.array(), x.row(), xStep,
+  private static Text call(String kernel, Multiply o, Buffer x, int xStep, Buffer g, int gStep, Buffer y, int yStep) {
+    return Text.of("kernels.$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", kernel, x.array(), x.row(), xStep,
         g.array(), g.row(), gStep, y.array(), y.row(), yStep, o.output().width(), ForwardCode.padded(o));
   }
 
   @Override
   public void backward(Multiply o, Node node, BackwardCode code) {
-    CodeBlock.Builder rows = CodeBlock.builder();
+    Text.Builder rows = Text.builder();
     for (int input = 0; input < 2; input++) {
       if (o.isGate(input)) {
         gate(o, node, code, input);
@@ -40,7 +39,7 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
   }
 
   /** What arrives, times the other input. */
-  private static CodeBlock gradient(Multiply o, Node node, BackwardCode code, int input) {
+  private static Text gradient(Multiply o, Node node, BackwardCode code, int input) {
     Buffer dy = code.gradient(node.output());
     Buffer other = code.value(node.inputs().get(1 - input));
     Buffer dx = code.gradient(node.inputs().get(input));
@@ -49,13 +48,13 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
 
   /** All pixels of an image send their gradient to its one gate, so that this is shared out by images. */
   private static void gate(Multiply o, Node node, BackwardCode code, int input) {
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
     BiasGradient.rows(body, o.output().height());
     body.add(gradient(o, node, code, input));
     BiasGradient.endRows(body, o.output().height());
     String gate = node.inputs().get(input).name();
     code.step(node.output().name() + "Gate", "Gradient from " + node.output().name() + " to " + gate + ": the sum over all pixels.",
-        CodeBlock.of("batch"), PassWriter.elementwise(o.output().size(), 2), body.endControlFlow().build());
+        Text.of("batch"), PassWriter.elementwise(o.output().size(), 2), body.endControlFlow().build());
   }
 
   @Override
@@ -64,7 +63,7 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
   }
 
   @Override
-  public CodeBlock eager(Multiply o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.multiply($L, $L)", Types.EAGER, inputs.get(0), inputs.get(1));
+  public Text eager(Multiply o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.multiply($L, $L)", Types.EAGER, inputs.get(0), inputs.get(1));
   }
 }

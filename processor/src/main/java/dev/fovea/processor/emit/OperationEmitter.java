@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Operation;
 import java.util.List;
@@ -21,7 +20,7 @@ interface OperationEmitter<O extends Operation> {
   void forward(O operation, Node node, ForwardCode code, List<Node> epilogue);
 
   /** The same done in place on a row that was just produced, for operations that can follow another in a fused step. */
-  default CodeBlock inPlace(O operation, Node node, ForwardCode code, Buffer buffer, CodeBlock address) {
+  default Text inPlace(O operation, Node node, ForwardCode code, Buffer buffer, Text address) {
     throw new IllegalStateException(operation.label() + " cannot be done in place");
   }
 
@@ -37,5 +36,5 @@ interface OperationEmitter<O extends Operation> {
   }
 
   /** The expression that runs it eagerly. */
-  CodeBlock eager(O operation, Node node, List<CodeBlock> inputs, EagerCode code);
+  Text eager(O operation, Node node, List<Text> inputs, EagerCode code);
 }

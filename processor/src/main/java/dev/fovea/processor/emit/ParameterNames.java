@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
@@ -42,8 +41,8 @@ final class ParameterNames {
   }
 
   /** The expression of the parameter, from that of the parameters. */
-  static CodeBlock expression(String parameters, Node node, Role role) {
-    return CodeBlock.of("$L.get($S)", parameters, file(node.layer(), node.position(), role));
+  static Text expression(String parameters, Node node, Role role) {
+    return Text.of("$L.get($S)", parameters, file(node.layer(), node.position(), role));
   }
 
   private static String prefix(ShapedLayer layer, int position, Role role) {

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.shape.Operation;
@@ -27,12 +26,12 @@ final class ParametersWriter {
     type.superclass(Types.NETWORK_PARAMETERS);
     type.addJavadoc("Weights and running statistics of {@link $T}: $L numbers are trained.\n", types.network,
         Docs.number(network.layers().stream().mapToLong(ShapedLayer::parameters).sum()));
-    List<CodeBlock> lines = new ArrayList<>();
+    List<Text> lines = new ArrayList<>();
     for (ShapedLayer layer : network.layers()) {
       for (int i = 0; i < layer.operations().size(); i++) {
         Operation operation = layer.operations().get(i);
         for (Weights weights : operation.weights()) {
-          lines.add(CodeBlock.of("add($L);\n", parameter(layer, i, operation, weights)));
+          lines.add(Text.of("add($L);\n", parameter(layer, i, operation, weights)));
         }
       }
     }
@@ -50,8 +49,8 @@ final class ParametersWriter {
     return type.build();
   }
 
-  private static CodeBlock parameter(ShapedLayer layer, int position, Operation operation, Weights weights) {
-    CodeBlock.Builder code = CodeBlock.builder().add("new $T($S, $T.$L, $L, $L", Types.PARAMETER,
+  private static Text parameter(ShapedLayer layer, int position, Operation operation, Weights weights) {
+    Text.Builder code = Text.builder().add("new $T($S, $T.$L, $L, $L", Types.PARAMETER,
         ParameterNames.file(layer, position, weights.role()), Types.ROLE, weights.role().name(), packing(operation, weights),
         initialization(weights.initialization()));
     Weights.Regularization r = weights.regularization();
@@ -61,38 +60,38 @@ final class ParametersWriter {
     return code.add(")").build();
   }
 
-  private static CodeBlock initialization(Weights.Initialization initialization) {
+  private static Text initialization(Weights.Initialization initialization) {
     switch (initialization.kind()) {
       case ZEROS:
       case ONES:
-        return CodeBlock.of("$T.$L", Types.INITIALIZATION, initialization.kind().name());
+        return Text.of("$T.$L", Types.INITIALIZATION, initialization.kind().name());
       case NORMAL:
-        return CodeBlock.of("$T.normal($L)", Types.INITIALIZATION, initialization.extent());
+        return Text.of("$T.normal($L)", Types.INITIALIZATION, initialization.extent());
       default:
-        return CodeBlock.of("$T.uniform($L)", Types.INITIALIZATION, initialization.extent());
+        return Text.of("$T.uniform($L)", Types.INITIALIZATION, initialization.extent());
     }
   }
 
   /** How an operation's kernels want its weights. */
-  private static CodeBlock packing(Operation operation, Weights weights) {
+  private static Text packing(Operation operation, Weights weights) {
     if (weights.role() != Weights.Role.WEIGHT) {
-      return CodeBlock.of("$T.vector($L)", Types.PACKING, weights.shape().get(0));
+      return Text.of("$T.vector($L)", Types.PACKING, weights.shape().get(0));
     }
     if (operation instanceof TransposedConvolution) {
       TransposedConvolution o = (TransposedConvolution) operation;
-      return CodeBlock.of("$T.transposed($L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.PACKING, o.input().channels(),
+      return Text.of("$T.transposed($L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.PACKING, o.input().channels(),
           o.output().channels() / o.groups(), o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(),
           o.rows().dilation(), o.columns().dilation(), o.groups());
     }
     Convolution o = (Convolution) operation;
     if (o.isDense()) {
-      return CodeBlock.of("$T.dense($L, $L, $L, $L)", Types.PACKING, o.output().channels(), o.input().channels(), o.input().height(),
+      return Text.of("$T.dense($L, $L, $L, $L)", Types.PACKING, o.output().channels(), o.input().channels(), o.input().height(),
           o.input().width());
     }
     if (o.isDepthwise()) {
-      return CodeBlock.of("$T.depthwise($L, $L, $L)", Types.PACKING, o.input().channels(), o.rows().kernel(), o.columns().kernel());
+      return Text.of("$T.depthwise($L, $L, $L)", Types.PACKING, o.input().channels(), o.rows().kernel(), o.columns().kernel());
     }
-    return CodeBlock.of("$T.convolution($L, $L, $L, $L, $L)", Types.PACKING, o.output().channels(), o.channelsPerGroup(),
+    return Text.of("$T.convolution($L, $L, $L, $L, $L)", Types.PACKING, o.output().channels(), o.channelsPerGroup(),
         o.rows().kernel(), o.columns().kernel(), o.groups());
   }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -23,10 +22,10 @@ final class PassWriter {
 
   private final TypeSpec.Builder type;
   private final List<FieldSpec.Builder> fields = new ArrayList<>();
-  private final List<CodeBlock> construction = new ArrayList<>();
+  private final List<Text> construction = new ArrayList<>();
   private final NameAllocator names = new NameAllocator();
   private final Map<String, String> shared = new HashMap<>();
-  private final List<CodeBlock> cases = new ArrayList<>();
+  private final List<Text> cases = new ArrayList<>();
   private final List<TypeSpec.Builder> holders = new ArrayList<>();
   private int constants;
 
@@ -44,10 +43,10 @@ final class PassWriter {
    * Adds the constructor, which sets the fields and then does more; and the fields, which are final unless there are so many that they
    * are set in parts.
    */
-  void construct(MethodSpec.Builder constructor, List<CodeBlock> more) {
+  void construct(MethodSpec.Builder constructor, List<Text> more) {
     boolean whole = construction.size() + more.size() <= PART;
     fields.forEach(field -> type.addField((whole ? field.addModifiers(Modifier.FINAL) : field).build()));
-    List<CodeBlock> lines = new ArrayList<>(construction);
+    List<Text> lines = new ArrayList<>(construction);
     lines.addAll(more);
     // A part has the constructor's parameters.
     sequence(constructor, "construct", lines, PART);
@@ -72,14 +71,14 @@ final class PassWriter {
   }
 
   /** The constant of a region's offset. */
-  String offset(String suggestion, Region region, CodeBlock doc) {
+  String offset(String suggestion, Region region, Text doc) {
     return once("offset " + suggestion + " " + region.offset(), constant(suggestion), name -> type.addField(
-        FieldSpec.builder(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL).addJavadoc(doc).initializer("$L", region.offset())
+        FieldSpec.builder(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL).addJavadoc(doc.poet()).initializer("$L", region.offset())
             .build()));
   }
 
   /** A static constant, shared by all uses of one initializer. */
-  String constant(TypeName typeName, String suggestion, CodeBlock initializer) {
+  String constant(TypeName typeName, String suggestion, Text initializer) {
     String key = suggestion + initializer;
     String name = shared.get(key);
     if (name == null) {
@@ -87,7 +86,7 @@ final class PassWriter {
       TypeSpec.Builder holder = constants < PART ? type : holder();
       Modifier[] modifiers = holder == type ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL}
           : new Modifier[] {Modifier.STATIC, Modifier.FINAL};
-      holder.addField(FieldSpec.builder(typeName, own, modifiers).initializer(initializer).build());
+      holder.addField(FieldSpec.builder(typeName, own, modifiers).initializer(initializer.poet()).build());
       name = holder == type ? own : "Constants" + constants / PART * PART + "." + own;
       shared.put(key, name);
       constants++;
@@ -104,18 +103,18 @@ final class PassWriter {
   }
 
   /** A field that the constructor sets; shared by all uses of one initializer. */
-  String field(TypeName typeName, String suggestion, CodeBlock initializer) {
+  String field(TypeName typeName, String suggestion, Text initializer) {
     return once(suggestion + initializer, suggestion, name -> {
       fields.add(FieldSpec.builder(typeName, name, Modifier.PRIVATE));
-      construction.add(CodeBlock.of("this.$N = $L;\n", name, initializer));
+      construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
   }
 
   /** A field that the constructor sets, and that the passes back use too. */
-  String shared(TypeName typeName, String suggestion, CodeBlock initializer) {
+  String shared(TypeName typeName, String suggestion, Text initializer) {
     return once(suggestion + initializer, suggestion, name -> {
       fields.add(FieldSpec.builder(typeName, name));
-      construction.add(CodeBlock.of("this.$N = $L;\n", name, initializer));
+      construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
   }
 
@@ -125,13 +124,13 @@ final class PassWriter {
   }
 
   /** Adds a step; the code that runs it over all its items is returned. */
-  CodeBlock step(String suggestion, CodeBlock doc, CodeBlock items, CodeBlock work, CodeBlock body) {
+  Text step(String suggestion, Text doc, Text items, Text work, Text body) {
     String name = names.newName(suggestion);
-    type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(doc).addParameter(int.class, "from")
-        .addParameter(int.class, "to").addCode(body).build());
+    type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(doc.poet()).addParameter(int.class, "from")
+        .addParameter(int.class, "to").addCode(body.poet()).build());
     int number = cases.size();
-    cases.add(CodeBlock.of("case $L -> $N(from, to);\n", number, name));
-    return CodeBlock.of("run($L, $L, $L); // $L\n", number, items, work, name);
+    cases.add(Text.of("case $L -> $N(from, to);\n", number, name));
+    return Text.of("run($L, $L, $L); // $L\n", number, items, work, name);
   }
 
   private static final int CASES = 300;
@@ -142,24 +141,24 @@ final class PassWriter {
     MethodSpec.Builder step = MethodSpec.methodBuilder("step").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "step").addParameter(int.class, "from").addParameter(int.class, "to");
     if (cases.size() <= CASES) {
-      type.addMethod(step.addCode(switchOver(cases)).build());
+      type.addMethod(step.addCode(switchOver(cases).poet()).build());
       return;
     }
-    CodeBlock.Builder parts = CodeBlock.builder().add("switch (step / $L) {\n$>", CASES);
+    Text.Builder parts = Text.builder().add("switch (step / $L) {\n$>", CASES);
     for (int part = 0; part * CASES < cases.size(); part++) {
       String name = names.newName("steps" + part * CASES);
-      List<CodeBlock> own = cases.subList(part * CASES, Math.min(cases.size(), (part + 1) * CASES));
+      List<Text> own = cases.subList(part * CASES, Math.min(cases.size(), (part + 1) * CASES));
       type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameter(int.class, "step")
-          .addParameter(int.class, "from").addParameter(int.class, "to").addCode(switchOver(own)).build());
+          .addParameter(int.class, "from").addParameter(int.class, "to").addCode(switchOver(own).poet()).build());
       parts.add("case $L -> $N(step, from, to);\n", part, name);
     }
-    type.addMethod(step.addCode(parts.add(NO_STEP).add("$<}\n").build()).build());
+    type.addMethod(step.addCode(parts.add(NO_STEP).add("$<}\n").build().poet()).build());
   }
 
-  private static final CodeBlock NO_STEP = CodeBlock.of("default -> throw new $T(\"step \" + step);\n", AssertionError.class);
+  private static final Text NO_STEP = Text.of("default -> throw new $T(\"step \" + step);\n", AssertionError.class);
 
-  private static CodeBlock switchOver(List<CodeBlock> cases) {
-    return CodeBlock.builder().add("switch (step) {\n$>").add(CodeBlock.join(cases, "")).add(NO_STEP).add("$<}\n").build();
+  private static Text switchOver(List<Text> cases) {
+    return Text.builder().add("switch (step) {\n$>").add(Text.join(cases, "")).add(NO_STEP).add("$<}\n").build();
   }
 
   /**
@@ -167,10 +166,9 @@ final class PassWriter {
    *
    * @param most how many lines one part may have
    */
-  void sequence(MethodSpec.Builder method, String partName, List<CodeBlock> lines, int most) {
+  void sequence(MethodSpec.Builder method, String partName, List<Text> lines, int most) {
     if (lines.size() <= most) {
-      lines.forEach(method::addCode);
-      type.addMethod(method.build());
+      type.addMethod(method.addCode(Text.join(lines, "").poet()).build());
       return;
     }
     List<ParameterSpec> parameters = method.build().parameters();
@@ -178,27 +176,27 @@ final class PassWriter {
     for (int part = 0; part * most < lines.size(); part++) {
       String name = names.newName(partName + part * most);
       MethodSpec.Builder own = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameters(parameters);
-      lines.subList(part * most, Math.min(lines.size(), (part + 1) * most)).forEach(own::addCode);
-      type.addMethod(own.build());
+      List<Text> some = lines.subList(part * most, Math.min(lines.size(), (part + 1) * most));
+      type.addMethod(own.addCode(Text.join(some, "").poet()).build());
       method.addStatement("$N($L)", name, arguments);
     }
     type.addMethod(method.build());
   }
 
   /** Writes the zeros around a buffer, if it has any. */
-  static CodeBlock clearBorder(Buffer buffer) {
+  static Text clearBorder(Buffer buffer) {
     Region region = buffer.region();
     dev.fovea.processor.plan.Border b = region.border();
     if (b.equals(dev.fovea.processor.plan.Border.NONE)) {
-      return CodeBlock.of("");
+      return Text.of("");
     }
-    return CodeBlock.of("clearBorder($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),
+    return Text.of("clearBorder($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),
         region.shape().height(), region.shape().width(), region.pixelStride());
   }
 
   /** A loop over the rows of all images. */
-  static CodeBlock rows(int height, CodeBlock body) {
-    CodeBlock.Builder code = CodeBlock.builder();
+  static Text rows(int height, Text body) {
+    Text.Builder code = Text.builder();
     if (height == 1) {
       code.beginControlFlow("for (int n = from; n < to; n++)");
     } else {
@@ -209,13 +207,13 @@ final class PassWriter {
   }
 
   /** How many rows all images have. */
-  static CodeBlock allRows(int height) {
-    return height == 1 ? CodeBlock.of("batch") : CodeBlock.of("batch * $L", height);
+  static Text allRows(int height) {
+    return height == 1 ? Text.of("batch") : Text.of("batch * $L", height);
   }
 
   /** Work of a step that does a little for each number. */
-  static CodeBlock elementwise(long numbers, int perNumber) {
-    return CodeBlock.of("$LL * batch", numbers * perNumber);
+  static Text elementwise(long numbers, int perNumber) {
+    return Text.of("$LL * batch", numbers * perNumber);
   }
 
 }

@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.Window;
@@ -15,13 +14,13 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer y = code.buffer(node.output());
     String pool = pool(code.pass(), node, o, x.region());
     String row = o.output().height() == 1 ? "0" : "y";
-    CodeBlock call;
+    Text call;
     if (o.maximum()) {
       Buffer switches = code.switches(node);
-      call = CodeBlock.of("kernels.maxPool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step(),
+      call = Text.of("kernels.maxPool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step(),
           switches == null ? "null" : "arena", switches == null ? "0" : switches.row());
     } else {
-      call = CodeBlock.of("kernels.averagePool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step());
+      call = Text.of("kernels.averagePool($N,$Warena,$W$L,$W$L,$Warena,$W$L,$W$L);\n", pool, x.pixel(0, 0), row, y.row(), y.step());
     }
     code.rows(node, y, call, epilogue, o.rows().kernel() * o.columns().kernel());
   }
@@ -32,7 +31,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Window w = o.columns();
     int channels = (o.input().channels() + 15) / 16 * 16;
     return pass.constant(Types.POOL, node.output().name() + "Pool",
-        CodeBlock.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.POOL, o.input().height(),
+        Text.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.POOL, o.input().height(),
             o.input().width(), channels, region.rowStride(), region.pixelStride(), o.output().width(), h.kernel(), w.kernel(),
             h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), h.after(), w.after(), o.countPadding()));
   }
@@ -53,33 +52,33 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
       return;
     }
     Buffer signal = code.gradient(node.input());
-    CodeBlock accumulate = maximum(o, node, code, node.output().name(), "maxPoolGradient", signal);
-    CodeBlock overwrite = overwrite(o, node, code, signal);
-    code.line(CodeBlock.builder().beginControlFlow("if (overlap() == $T.Overlap.LAST)", Types.DECONVNET).add(overwrite)
+    Text accumulate = maximum(o, node, code, node.output().name(), "maxPoolGradient", signal);
+    Text overwrite = overwrite(o, node, code, signal);
+    code.line(Text.builder().beginControlFlow("if (overlap() == $T.Overlap.LAST)", Types.DECONVNET).add(overwrite)
         .nextControlFlow("else").add(accumulate).endControlFlow().build());
   }
 
   /** Overwriting must not touch what other readers left at the input: where there are any, it happens in a buffer of its own. */
-  private static CodeBlock overwrite(Pooling o, Node node, BackwardCode code, Buffer signal) {
+  private static Text overwrite(Pooling o, Node node, BackwardCode code, Buffer signal) {
     String name = node.output().name() + "Last";
     if (!code.isShared(node.input())) {
       return maximum(o, node, code, name, "maxPoolOverwrite", signal);
     }
     Buffer apart = code.scratch(node);
     Region region = apart.region();
-    CodeBlock clear = CodeBlock.of("$T.fill(arena, $L, $L + batch * $L, 0);\n", java.util.Arrays.class, apart.start(), apart.start(),
+    Text clear = Text.of("$T.fill(arena, $L, $L + batch * $L, 0);\n", java.util.Arrays.class, apart.start(), apart.start(),
         region.imageStride());
-    CodeBlock add = CodeBlock.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", apart.row(), signal.row(), apart.rowFloats());
-    CodeBlock added = code.pass().step(name + "Add", CodeBlock.of("Adds what $L sent back to what other layers did.", node.output().name()),
+    Text add = Text.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", apart.row(), signal.row(), apart.rowFloats());
+    Text added = code.pass().step(name + "Add", Text.of("Adds what $L sent back to what other layers did.", node.output().name()),
         PassWriter.allRows(signal.height()), PassWriter.elementwise(o.input().size(), 1), PassWriter.rows(signal.height(), add));
-    return CodeBlock.builder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
+    return Text.builder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
   }
 
-  private static CodeBlock maximum(Pooling o, Node node, BackwardCode code, String name, String kernel, Buffer dx) {
+  private static Text maximum(Pooling o, Node node, BackwardCode code, String name, String kernel, Buffer dx) {
     Buffer dy = code.gradient(node.output());
     Buffer switches = code.switches(node);
     String pool = pool(code.pass(), node, o, dx.region());
-    CodeBlock.Builder body = images(o.output().height());
+    Text.Builder body = images(o.output().height());
     body.addStatement("kernels.$L($N,$Warena,$W$L,$W$L,$Wvalues,$W$L,$W$L,$Warena,$W$L)", kernel, pool, dy.row(), dy.step(), switches.row(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     return step(o, node, code, name, endImages(body, o.output().height()));
@@ -89,24 +88,24 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     String pool = pool(code.pass(), node, o, dx.region());
-    CodeBlock.Builder body = images(o.output().height());
+    Text.Builder body = images(o.output().height());
     body.addStatement("kernels.averagePoolGradient($N,$Warena,$W$L,$W$L,$W$L,$Warena,$W$L)", pool, dy.row(), dy.step(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     code.line(step(o, node, code, node.output().name(), endImages(body, o.output().height())));
   }
 
-  private static CodeBlock step(Pooling o, Node node, BackwardCode code, String name, CodeBlock body) {
+  private static Text step(Pooling o, Node node, BackwardCode code, String name, Text body) {
     long work = (long) o.output().size() * o.rows().kernel() * o.columns().kernel();
-    return code.pass().step(name, CodeBlock.of("$L", code.sentence(node)), CodeBlock.of("batch"), CodeBlock.of("$LL * batch", work), body);
+    return code.pass().step(name, Text.of("$L", code.sentence(node)), Text.of("batch"), Text.of("$LL * batch", work), body);
   }
 
-  private static CodeBlock.Builder images(int height) {
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = from; n < to; n++)");
+  private static Text.Builder images(int height) {
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
     BiasGradient.rows(body, height);
     return body;
   }
 
-  private static CodeBlock endImages(CodeBlock.Builder body, int height) {
+  private static Text endImages(Text.Builder body, int height) {
     BiasGradient.endRows(body, height);
     return body.endControlFlow().build();
   }
@@ -117,14 +116,14 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
   }
 
   @Override
-  public CodeBlock eager(Pooling o, Node node, List<CodeBlock> inputs, EagerCode code) {
+  public Text eager(Pooling o, Node node, List<Text> inputs, EagerCode code) {
     Window h = o.rows();
     Window w = o.columns();
     if (o.maximum()) {
-      return CodeBlock.of("$T.maxPool($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), h.kernel(), w.kernel(),
+      return Text.of("$T.maxPool($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), h.kernel(), w.kernel(),
           h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), o.output().height(), o.output().width());
     }
-    return CodeBlock.of("$T.averagePool($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), h.kernel(),
+    return Text.of("$T.averagePool($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0), h.kernel(),
         w.kernel(), h.stride(), w.stride(), h.before(), w.before(), h.after(), w.after(), o.output().height(), o.output().width(),
         o.countPadding());
   }

@@ -39,15 +39,15 @@ final class ReverseWriter {
   /** Adds everything but views. */
   void write() {
     TypeSpec.Builder type = pass.type();
-    List<CodeBlock> cases = new ArrayList<>();
-    List<CodeBlock> descriptions = new ArrayList<>();
-    descriptions.add(CodeBlock.of("image($L);\n", view(code.gradient(flow.image()))));
+    List<Text> cases = new ArrayList<>();
+    List<Text> descriptions = new ArrayList<>();
+    descriptions.add(Text.of("image($L);\n", view(code.gradient(flow.image()))));
     for (int i = 0; i < flow.network().layers().size(); i++) {
       ShapedLayer layer = flow.network().layers().get(i);
-      cases.add(CodeBlock.builder().add("case $L -> {\n$>", i).add(layer(layer)).add("$<}\n").build());
-      descriptions.add(CodeBlock.of("layer($L);\n", view(code.gradient(flow.of(layer)))));
+      cases.add(Text.builder().add("case $L -> {\n$>", i).add(layer(layer)).add("$<}\n").build());
+      descriptions.add(Text.of("layer($L);\n", view(code.gradient(flow.of(layer)))));
       if (deconvnet) {
-        descriptions.add(CodeBlock.of("reversal($L, $L);\n", named(layer, Reversal.EXTENSION), named(layer, Reversal.NONE)));
+        descriptions.add(Text.of("reversal($L, $L);\n", named(layer, Reversal.EXTENSION), named(layer, Reversal.NONE)));
       }
     }
     addBack(cases);
@@ -63,7 +63,7 @@ final class ReverseWriter {
   }
 
   /** Back through the operations of one layer, the last first. */
-  private CodeBlock layer(ShapedLayer layer) {
+  private Text layer(ShapedLayer layer) {
     List<Node> nodes = flow.nodes(layer);
     code.begin();
     for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -81,41 +81,44 @@ final class ReverseWriter {
     }
   }
 
-  private static CodeBlock named(ShapedLayer layer, Reversal reversal) {
+  private static Text named(ShapedLayer layer, Reversal reversal) {
     List<String> labels = layer.operations().stream().filter(operation -> reversal(operation) == reversal).map(Operation::label)
         .toList();
-    return labels.isEmpty() ? CodeBlock.of("null") : CodeBlock.of("$S", "the " + String.join(" and ", labels));
+    return labels.isEmpty() ? Text.of("null") : Text.of("$S", "the " + String.join(" and ", labels));
   }
 
   private static <O extends Operation> Reversal reversal(O operation) {
     return Emitters.of(operation).reversal(operation);
   }
 
-  private void addBack(List<CodeBlock> cases) {
+  private void addBack(List<Text> cases) {
     MethodSpec.Builder back = MethodSpec.methodBuilder("back").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "layer");
-    CodeBlock none = CodeBlock.of("default -> throw new $T(\"layer \" + layer);\n", AssertionError.class);
+    Text none = Text.of("default -> throw new $T(\"layer \" + layer);\n", AssertionError.class);
     int most = CASES;
     if (cases.size() <= most) {
-      pass.type().addMethod(back.addCode("switch (layer) {\n$>").addCode(CodeBlock.join(cases, "")).addCode(none).addCode("$<}\n").build());
+      pass.type().addMethod(back.addCode(switchOver(cases, none)).build());
       return;
     }
     back.addCode("switch (layer / $L) {\n$>", most);
     for (int part = 0; part * most < cases.size(); part++) {
       MethodSpec.Builder own = MethodSpec.methodBuilder("back" + part * most).addModifiers(Modifier.PRIVATE)
-          .addParameter(int.class, "layer").addCode("switch (layer) {\n$>")
-          .addCode(CodeBlock.join(cases.subList(part * most, Math.min(cases.size(), (part + 1) * most)), "")).addCode(none)
-          .addCode("$<}\n");
+          .addParameter(int.class, "layer")
+          .addCode(switchOver(cases.subList(part * most, Math.min(cases.size(), (part + 1) * most)), none));
       pass.type().addMethod(own.build());
       back.addCode("case $L -> $N(layer);\n", part, "back" + part * most);
     }
-    pass.type().addMethod(back.addCode(none).addCode("$<}\n").build());
+    pass.type().addMethod(back.addCode(none.poet()).addCode("$<}\n").build());
   }
 
-  private static CodeBlock view(Buffer buffer) {
+  private static CodeBlock switchOver(List<Text> cases, Text none) {
+    return Text.builder().add("switch (layer) {\n$>").add(Text.join(cases, "")).add(none).add("$<}\n").build().poet();
+  }
+
+  private static Text view(Buffer buffer) {
     Region r = buffer.region();
     Shape s = r.shape();
-    return CodeBlock.of("$L, $L, $L, $L, $L, $L, $L", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(), r.imageStride(),
+    return Text.of("$L, $L, $L, $L, $L, $L, $L", buffer.firstImage(0, 0), s.channels(), s.height(), s.width(), r.imageStride(),
         r.rowStride(), r.pixelStride());
   }
 }

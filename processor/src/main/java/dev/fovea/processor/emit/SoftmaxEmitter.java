@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Softmax;
 import java.util.List;
@@ -11,7 +10,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
   public void forward(Softmax o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
-    code.rows(node, y, CodeBlock.of("kernels.softmax($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), x.row(), x.step(), y.array(),
+    code.rows(node, y, Text.of("kernels.softmax($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), x.row(), x.step(), y.array(),
         y.row(), y.step(), y.width(), o.output().channels()), epilogue, 20);
   }
 
@@ -20,7 +19,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
     Buffer y = code.value(node.output());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), CodeBlock.of("kernels.softmaxGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", y.array(),
+    code.rows(node, dx.height(), Text.of("kernels.softmaxGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", y.array(),
         y.row(), y.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
   }
 
@@ -30,7 +29,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
   }
 
   @Override
-  public CodeBlock eager(Softmax o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    return CodeBlock.of("$T.softmax($L)", Types.EAGER, inputs.get(0));
+  public Text eager(Softmax o, Node node, List<Text> inputs, EagerCode code) {
+    return Text.of("$T.softmax($L)", Types.EAGER, inputs.get(0));
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
@@ -35,13 +34,13 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     int perGroup = o.output().channels() / o.groups();
-    String adjoint = Adjoints.of(node, code, CodeBlock.of("$T.convolution($L, $L, $L, $L, $L)", Types.PACKING, o.input().channels(),
+    String adjoint = Adjoints.of(node, code, Text.of("$T.convolution($L, $L, $L, $L, $L)", Types.PACKING, o.input().channels(),
         perGroup, o.rows().kernel(), o.columns().kernel(), o.groups()));
     String name = node.output().name() + "Input";
     Correlation correlation = new Correlation(name, dy, dx, Sweep.convolution(o.rows(), o.output().height(), o.input().height()),
         Sweep.convolution(o.columns(), o.output().width(), o.input().width()), o.groups(), perGroup, o.channelsPerGroup(), adjoint,
         null);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> CodeBlock.of("")));
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> Text.of("")));
   }
 
   /** For each kernel position, inputs times what arrives where that position painted them; positions are shared out. */
@@ -54,12 +53,12 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     int filters = o.output().channels() / o.groups();
     int positions = o.rows().kernel() * o.columns().kernel();
     long steps = (long) positions * channels;
-    String order = code.pass().constant(ArrayTypeName.of(int.class), name + "Order", CodeBlock.of("$T.phaseOrder($L, $L, $L, $L, $L, $L)",
+    String order = code.pass().constant(ArrayTypeName.of(int.class), name + "Order", Text.of("$T.phaseOrder($L, $L, $L, $L, $L, $L)",
         Types.TAPS, o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
         o.columns().dilation()));
     String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Channels",
-        CodeBlock.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, channels));
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int tap = from; tap < to; tap++)");
+        Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, channels));
+    Text.Builder body = Text.builder().beginControlFlow("for (int tap = from; tap < to; tap++)");
     body.addStatement("int shift = $N[tap] / $L * $L + $N[tap] % $L * $L", order, o.columns().kernel(),
         o.rows().dilation() * dy.region().rowStride(), order, o.columns().kernel(), o.columns().dilation() * dy.step());
     body.beginControlFlow("for (int n = 0; n < batch; n++)");
@@ -77,11 +76,11 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     body.endControlFlow();
     BiasGradient.endRows(body, o.input().height());
     body.endControlFlow().endControlFlow();
-    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", CodeBlock.of("$L", positions),
-        CodeBlock.of("$LL * batch", o.multiplyAdds()), body.build());
+    code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("$L", positions),
+        Text.of("$LL * batch", o.multiplyAdds()), body.build());
     if (o.groups() > 1 && filters % 16 != 0) {
-      code.line(CodeBlock.of("gradientPadding($L, $L, $L, $L);\n", gradient, o.groups(), filters, steps));
+      code.line(Text.of("gradientPadding($L, $L, $L, $L);\n", gradient, o.groups(), filters, steps));
     }
   }
 
@@ -101,9 +100,9 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
   }
 
   @Override
-  public CodeBlock eager(TransposedConvolution o, Node node, List<CodeBlock> inputs, EagerCode code) {
-    CodeBlock bias = o.hasBias() ? code.parameter(node, Role.BIAS) : CodeBlock.of("null");
-    return CodeBlock.of("$T.transposedConvolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0),
+  public Text eager(TransposedConvolution o, Node node, List<Text> inputs, EagerCode code) {
+    Text bias = o.hasBias() ? code.parameter(node, Role.BIAS) : Text.of("null");
+    return Text.of("$T.transposedConvolution($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.EAGER, inputs.get(0),
         code.parameter(node, Role.WEIGHT), bias, o.rows().stride(), o.columns().stride(), o.rows().dilation(), o.columns().dilation(),
         o.rows().before(), o.columns().before(), o.output().height(), o.output().width(), o.groups());
   }

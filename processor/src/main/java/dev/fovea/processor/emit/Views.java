@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
@@ -21,7 +20,7 @@ final class Views {
      * @param name the expression of the layer's dotted name
      * @param layers the full names of the layers that the accessor stands for, of every repetition
      */
-    void complete(MethodSpec.Builder accessor, CodeBlock name, NameTree.Entry entry);
+    void complete(MethodSpec.Builder accessor, Text name, NameTree.Entry entry);
   }
 
   private final TypeSpec.Builder outer;
@@ -53,11 +52,11 @@ final class Views {
       if (top) {
         accessor.addModifiers(modifiers);
       }
-      CodeBlock name = top ? CodeBlock.of("$S", entry.name()) : CodeBlock.of("name + $S", "." + entry.name());
+      Text name = top ? Text.of("$S", entry.name()) : Text.of("name + $S", "." + entry.name());
       if (entry.repeated()) {
         accessor.addParameter(int.class, "repetition");
-        name = top ? CodeBlock.of("$S + repetition + $S", entry.name() + "[", "]")
-            : CodeBlock.of("name + $S + repetition + $S", "." + entry.name() + "[", "]");
+        name = top ? Text.of("$S + repetition + $S", entry.name() + "[", "]")
+            : Text.of("name + $S + repetition + $S", "." + entry.name() + "[", "]");
       }
       if (entry.isLeaf()) {
         leaf.complete(accessor, name, entry);

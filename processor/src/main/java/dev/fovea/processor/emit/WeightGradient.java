@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import dev.fovea.processor.plan.Sweep;
 import java.util.Arrays;
 
@@ -21,13 +20,13 @@ record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows
     Blocks blocks = new Blocks(filters);
     String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Taps",
         Correlation.taps(rows, columns, r, c, channels, x));
-    CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
     BiasGradient.rows(body, r.count());
     if (groups > 1) {
       body.beginControlFlow("for (int g = 0; g < $L; g++)", groups);
     }
-    CodeBlock read = x.address(r.read(), c.read(), 0, r.count() == 1 ? "" : "y", r.readStep());
-    CodeBlock arrives = dy.address(0, 0, 0, r.count() == 1 ? "" : "y", 1);
+    Text read = x.address(r.read(), c.read(), 0, r.count() == 1 ? "" : "y", r.readStep());
+    Text arrives = dy.address(0, 0, 0, r.count() == 1 ? "" : "y", 1);
     if (blocks.full() > 0) {
       body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
       body.add(call(read, arrives, c, taps, steps, gradient, "f", 64));
@@ -41,21 +40,21 @@ record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows
     }
     BiasGradient.endRows(body, r.count());
     body.endControlFlow();
-    code.line(CodeBlock.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ", " + label + ".", CodeBlock.of("$L", (steps + 5) / 6),
-        CodeBlock.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
+    code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
+    code.step(name + "Weights", "Gradient by the weights of " + name + ", " + label + ".", Text.of("$L", (steps + 5) / 6),
+        Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
     if (groups > 1 && filters % 16 != 0) {
       // A group's last block saw the next group's filters in its padding: padding stays zero.
-      code.line(CodeBlock.of("gradientPadding($L, $L, $L, $L);\n", gradient, groups, filters, steps));
+      code.line(Text.of("gradientPadding($L, $L, $L, $L);\n", gradient, groups, filters, steps));
     }
   }
 
-  private CodeBlock call(CodeBlock read, CodeBlock arrives, Sweep.Phase c, String taps, long steps, String gradient, String f,
+  private Text call(Text read, Text arrives, Sweep.Phase c, String taps, long steps, String gradient, String f,
       int width) {
     String inputGroup = groups > 1 ? " + g * " + channels : "";
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Terms w = new Terms().plus("g", groups > 1 ? steps * new Blocks(filters).padded() : 0).plus(f, steps);
-    return CodeBlock.of("kernels.correlateWeights($L,$W$L$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L$L,$W$L,$W$N,$W$L,$W$L,$W$L);\n",
+    return Text.of("kernels.correlateWeights($L,$W$L$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L$L,$W$L,$W$N,$W$L,$W$L,$W$L);\n",
         x.array(), read, inputGroup, c.readStep() * x.step(), taps, steps, dy.array(), arrives, lane.suffix(), dy.step(), gradient, w,
         width, c.count());
   }

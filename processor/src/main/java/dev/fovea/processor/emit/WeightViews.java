@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
@@ -92,7 +91,7 @@ final class WeightViews {
     }
   }
 
-  private CodeBlock find(String suffix) {
-    return CodeBlock.of("$Lname + $S)", lookup, suffix);
+  private Text find(String suffix) {
+    return Text.of("$Lname + $S)", lookup, suffix);
   }
 }
