@@ -12,22 +12,27 @@ import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
 import dev.fovea.processor.read.BlockReader;
 import dev.fovea.processor.read.Companions;
+import dev.fovea.processor.read.CompletionReader;
 import dev.fovea.processor.read.GeneratedNames;
 import dev.fovea.processor.read.NetworkReader;
 import dev.fovea.processor.read.StrayOperations;
+import dev.fovea.processor.report.Page;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Completion;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -36,6 +41,9 @@ import javax.lang.model.util.Elements;
 /** Reads annotated networks, proves their shapes and writes their classes while {@code javac} runs. */
 @AutoService(Processor.class)
 public final class FoveaProcessor extends AbstractProcessor {
+  /** Writes a page for each network beside its classes. */
+  private static final String REPORT = "fovea.report";
+
   /** Networks and blocks to be read, by binary name: what they refer to may be written by another processor only in this round. */
   private final Set<String> waiting = new TreeSet<>();
   private final GeneratedNames generatedNames = new GeneratedNames();
@@ -46,6 +54,8 @@ public final class FoveaProcessor extends AbstractProcessor {
   private Printer printer;
   private SourceWriter writer;
   private InternalFaults faults;
+  private Completer completer;
+  private boolean reports;
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -54,7 +64,7 @@ public final class FoveaProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(InternalFaults.OPTION);
+    return Set.of(InternalFaults.OPTION, REPORT);
   }
 
   @Override
@@ -72,6 +82,8 @@ public final class FoveaProcessor extends AbstractProcessor {
     printer = new Printer(elements, environment.getMessager());
     writer = new SourceWriter(environment.getFiler());
     faults = new InternalFaults(environment);
+    completer = new Completer(new CompletionReader(reader, blocks, companions));
+    reports = Boolean.parseBoolean(environment.getOptions().get(REPORT));
   }
 
   /** Claims nothing: other processors may want the same annotations. */
@@ -93,6 +105,17 @@ public final class FoveaProcessor extends AbstractProcessor {
       });
     }
     return false;
+  }
+
+  /**
+   * What may be written for a member of an annotation on a layer, each with what comes of it: paddings that keep the size, divisors for
+   * groups, sizes that fit; with no annotation, or on a parameter, the layers that may be read. No compiler asks this, only editors do,
+   * NetBeans among them.
+   */
+  @Override
+  public Iterable<? extends Completion> getCompletions(Element element, AnnotationMirror annotation, ExecutableElement member,
+      String userText) {
+    return completer.complete(element, annotation, member, userText);
   }
 
   private void generateFor(TypeElement type) throws IOException {
@@ -129,16 +152,24 @@ public final class FoveaProcessor extends AbstractProcessor {
   private void generate(TypeElement network) throws IOException {
     Problems problems = new Problems();
     Optional<NetworkSpec> spec = reader.read(network, problems).filter(read -> generatedNames.claim(read, problems));
-    List<GeneratedClass> classes = new ArrayList<>();
+    Optional<Generator.Generated> generated = Optional.empty();
     try {
-      spec.ifPresent(read -> classes.addAll(Generator.generate(read, problems, knowsGenerated(network))));
+      generated = spec.map(read -> Generator.generate(read, problems, knowsGenerated(network)));
     } finally {
-      List<Problem> all = problems.all();
-      printer.print(spec.map(read -> AllowedWarnings.drop(read, all)).orElse(all));
+      printer.print(told(spec, problems));
     }
-    for (GeneratedClass generated : classes) {
-      writer.write(generated, network);
+    if (generated.isPresent()) {
+      for (GeneratedClass each : generated.get().classes()) {
+        writer.write(each, network);
+      }
+      if (reports) {
+        writer.writePage(spec.get(), Page.write(generated.get().report().get(), told(spec, problems)), network);
+      }
     }
+  }
+
+  private static List<Problem> told(Optional<NetworkSpec> spec, Problems problems) {
+    return spec.map(read -> AllowedWarnings.drop(read, problems.all())).orElse(problems.all());
   }
 
   /** Tells what is wrong with a block wherever it is used, and writes what its class file would lose. */

@@ -1,5 +1,6 @@
 package dev.fovea.processor;
 
+import dev.fovea.processor.problem.Code;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,7 +42,7 @@ final class InternalFaults {
   }
 
   private void report(TypeElement network, String headline, String hint, Throwable fault) {
-    String text = "[fovea:internal] " + headline + (debug ? "\n" + trace(fault) : hint);
+    String text = "[" + Code.INTERNAL.id() + "] " + headline + (debug ? "\n" + trace(fault) : hint);
     if (network == null) {
       messager.printMessage(Diagnostic.Kind.ERROR, text);
     } else {

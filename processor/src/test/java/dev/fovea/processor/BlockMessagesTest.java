@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.processor.Compilation.Diagnosis;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlockMessagesTest {
   private static final String HEADER = "package p; import dev.fovea.*; import dev.fovea.runtime.Tensor;\n";
 
-  private static final List<Mistake> ALL =
-      Stream.of(ExpressionMistakes.ALL, BlockMistakes.ALL, BlockUseMistakes.ALL).flatMap(List::stream).toList();
+  static final List<Mistake> ALL =
+      Stream.of(ExpressionMistakes.ALL, BlockMistakes.ALL, BlockUseMistakes.ALL, BlockFixes.ALL).flatMap(List::stream).toList();
 
-  private final Map<Compilers, List<Compilation>> compilations = new EnumMap<>(Compilers.class);
-
-  @BeforeAll
-  void compileEveryMistakeOnEveryCompiler(@TempDir Path folder) {
-    for (Compilers compiler : Compilers.values()) {
-      List<Sources> sources = new ArrayList<>();
-      for (Mistake mistake : ALL) {
-        Path own = folder.resolve(compiler + "-" + sources.size());
-        sources.add(Sources.of(own, "p/Net.java", HEADER + mistake.source()).with("-encoding", "UTF-8"));
-      }
-      if (compiler.whyMissing().isEmpty()) {
-        compilations.put(compiler, compiler.compile(sources));
-      }
-    }
-  }
+  private final CompiledMistakes compilations = new CompiledMistakes(ALL, HEADER, "-encoding", "UTF-8");
 
   static Stream<Arguments> mistakesOnCompilers() {
     return Stream.of(Compilers.values())
@@ -49,9 +31,9 @@ class BlockMessagesTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("mistakesOnCompilers")
-  void aMistakeIsToldOnceWithItsPlace(Compilers compiler, Mistake mistake) {
-    assumeTrue(compilations.containsKey(compiler), () -> compiler.whyMissing().orElse(""));
-    Compilation compilation = compilations.get(compiler).get(ALL.indexOf(mistake));
+  void aMistakeIsToldOnceWithItsPlace(Compilers compiler, Mistake mistake, @TempDir Path folder) {
+    assumeTrue(compiler.whyMissing().isEmpty(), () -> compiler.whyMissing().orElse(""));
+    Compilation compilation = compilations.of(compiler, mistake, folder);
     List<String> expected = mistake.messages().stream().map(message -> message.on(compiler)).sorted().toList();
     assertEquals(String.join("\n\n", expected),
         String.join("\n\n", compilation.messages().stream().map(said -> shown(said, compiler)).sorted().toList()));

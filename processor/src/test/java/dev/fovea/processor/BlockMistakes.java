@@ -288,6 +288,23 @@ final class BlockMistakes {
               [fovea:number] b.a: filters must be at least 1, but is 0
                   b = @Bottle(width = 0)
               """)),
+      of("a layer of a body with the name of an input", """
+          @Block(inputs = {"skip", "up"}) @interface Merge {
+            interface Body {
+              @Relu Tensor skip(Tensor up);
+            }
+          }
+          @Network(input = {8, 32, 32})
+          interface Net {
+            @Relu Tensor relu(Tensor input);
+            @Merge Tensor merged(Tensor input, Tensor relu);
+          }
+          """,
+          at(4, 18, """
+              [fovea:name] a layer cannot be called skip
+                  a parameter of that name reads what the block is given
+                help: choose another name
+              """)),
       of("mistakes in the Java of a body", """
           @Block @interface Bottle {
             interface Body {
@@ -315,10 +332,11 @@ final class BlockMistakes {
           at(6, 34, """
               [fovea:java] parameter k of c is int, but a layer reads dev.fovea.runtime.Tensor
                   numbers are members of the operations, as in @Conv(kernel = 3)
+                help: remove k
               """),
           at(7, 18, """
               [fovea:name] a layer cannot be called input
-                  a parameter of that name reads the image
+                  a parameter of that name reads what the block is given
                 help: choose another name
               """),
           at(8, 5, """

@@ -1,5 +1,6 @@
 package dev.fovea.processor;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -266,6 +267,28 @@ class BlocksFromJarsTest {
           help: compile the module that declares it again, with Fovea's processor""";
     assertEquals(List.of("5 " + text, "6 " + text),
         apart.messages().stream().map(said -> said.line() + " " + said.text()).toList());
+    assertEquals(List.of(), apart.others());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBlockThatDoesNotFitItsCompanionIsToldAtItsUse(Compilers compiler) throws IOException {
+    compile(compiler, "blocks", "p", Map.of("Mix", MIX));
+    compile(compiler, "others", "p", Map.of("MixWiring", """
+        final class MixWiring { static final String WIRING = "narrow(gone) both(skip,narrow)"; }
+        """));
+    Files.copy(classes("others").resolve("p/MixWiring.class"), classes("blocks").resolve("p/MixWiring.class"), REPLACE_EXISTING);
+    Compilation apart = compile(compiler, "apart", "p", Map.of("Net", HEADER + """
+        @Network(input = {3, 8, 8})
+        interface Net {
+          @Relu Tensor relu(Tensor input);
+          @Mix(width = 3) Tensor one(Tensor input, Tensor relu);
+        }
+        """), classPath(classes("blocks")));
+    String text = """
+        [fovea:block] @Mix was compiled into a class file that is no block: narrow reads gone, which is neither a layer nor an input of @Mix
+          help: compile the module that declares it again, with Fovea's processor""";
+    assertEquals(List.of("5 " + text), apart.messages().stream().map(said -> said.line() + " " + said.text()).toList());
     assertEquals(List.of(), apart.others());
   }
 }

@@ -55,8 +55,13 @@ enum Compilers {
     }
 
     @Override
+    boolean isOneByOne() {
+      return false;
+    }
+
+    @Override
     Optional<String> whyMissing() {
-      return OtherJdk.home().isPresent() ? Optional.empty()
+      return OtherJdk.home().isPresent() ? super.whyMissing()
           : Optional.of("no second JDK was found; -Dfovea.otherJdk=<its folder> names one");
     }
   };
@@ -67,9 +72,16 @@ enum Compilers {
     return compile(List.of(sources)).get(0);
   }
 
+  /** Whether each compilation by itself takes about its share of the time that all of them take together. */
+  boolean isOneByOne() {
+    return true;
+  }
+
   /** Why this compiler cannot be used here, if it cannot. */
   Optional<String> whyMissing() {
-    return Optional.empty();
+    String chosen = System.getProperty("fovea.compilers");
+    return chosen == null || List.of(chosen.split(",")).contains(name()) ? Optional.empty()
+        : Optional.of("-Dfovea.compilers=" + chosen + " leaves it out");
   }
 
   static String classPath() {

@@ -213,6 +213,19 @@ final class ExpressionMistakes {
                   @With: filters = 😀
                                    ^
               """)),
+      of("an expression that does not end", """
+          @Block @interface Bottle {
+            int width();
+            interface Body {
+              @Conv(kernel = 3) @With("filters = width%s") Tensor conv(Tensor input);
+            }
+          }
+          """.formatted(" + 1".repeat(1001)),
+          at(5, 29, """
+              [fovea:expression] conv: more than 1000 operators
+                  @With: ...%s+ 1
+                  %s^
+              """.formatted("+ 1 ".repeat(15), " ".repeat(70)))),
       of("a division by a zero that was given, told once", """
           @Block @interface Bottle {
             int width();

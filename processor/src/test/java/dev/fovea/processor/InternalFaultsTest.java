@@ -52,37 +52,38 @@ class InternalFaultsTest {
         case "Link":
           throw new NoClassDefFoundError("gone/Class");
         default:
-          throw new IllegalStateException("two\nlines");
+          throw new IllegalStateException("no rule for @Blur\nsecond line");
       }
     }
   }
 
   @Test
   void faultsOfEveryKindAreOneLineOnTheirNetwork() {
-    Compilation compilation = Compilers.JAVAC.compile(networks().processedBy(Fails.class));
+    Compilation compilation = faults(folder);
     assertEquals(List.of(
         "2 [fovea:internal] a fault in Fovea itself, not in the network: StackOverflowError; -Afovea.debug=true shows where",
         "3 [fovea:internal] cannot write the generated classes: disk full",
         "4 [fovea:internal] a fault in Fovea itself, not in the network: NoClassDefFoundError: gone/Class; "
             + "-Afovea.debug=true shows where",
-        "5 [fovea:internal] a fault in Fovea itself, not in the network: IllegalStateException: two; "
+        "5 [fovea:internal] a fault in Fovea itself, not in the network: IllegalStateException: no rule for @Blur; "
             + "-Afovea.debug=true shows where"),
         compilation.messages().stream().map(said -> said.line() + " " + said.text()).toList());
   }
 
   @Test
   void theStackIsShownOnRequestOnly() {
-    Compilation compilation = Compilers.JAVAC.compile(networks().processedBy(Fails.class).with("-Afovea.debug=true"));
+    Compilation compilation = faults(folder, "-Afovea.debug=true");
     assertTrue(compilation.messages().get(3).text().contains("at dev.fovea.processor.InternalFaultsTest"));
   }
 
-  private Sources networks() {
-    return Sources.of(folder, "p/Net.java", """
+  /** What is said of networks on each of which the processor fails in another way. */
+  static Compilation faults(Path folder, String... options) {
+    return Compilers.JAVAC.compile(Sources.of(folder, "p/Net.java", """
         package p; import dev.fovea.*;
         @Network(input = 1) interface Deep {}
         @Network(input = 1) interface Disk {}
         @Network(input = 1) interface Link {}
         @Network(input = 1) interface State {}
-        """);
+        """).processedBy(Fails.class).with(options));
   }
 }

@@ -184,6 +184,7 @@ final class Mistakes {
           at(4, 39, """
               [fovea:java] parameter kernel of relu is int, but a layer reads dev.fovea.runtime.Tensor
                   numbers are members of the operations, as in @Conv(kernel = 3)
+                help: remove kernel
               """)),
       of("a parameter of the wrong type still reads the layer it names", """
           @Network(input = {1, 28, 28})
@@ -194,7 +195,7 @@ final class Mistakes {
           """,
           at(5, 30, """
               [fovea:java] parameter first of second is java.lang.Object, but a layer reads dev.fovea.runtime.Tensor
-                  numbers are members of the operations, as in @Conv(kernel = 3)
+                help: declare it as Tensor first
               """)),
       of("a layer of any number of tensors", """
           @Network(input = {1, 28, 28})

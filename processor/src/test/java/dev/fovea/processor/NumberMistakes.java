@@ -68,21 +68,25 @@ final class NumberMistakes {
           """,
           at(4, 89, """
               [fovea:number] conv: dilation must be at least 1, but is -2
+                help: dilation = 1
               """),
           at(4, 19, """
               [fovea:number] conv: filters must be at least 1, but is -1
               """),
           at(4, 102, """
               [fovea:number] conv: groups must be at least 1, but is 0
+                help: groups = 1
               """),
           at(4, 32, """
               [fovea:number] conv: kernel must be at least 1, but its width is -3
               """),
           at(4, 63, """
               [fovea:number] conv: padding must be at least 0, but its right is -1
+                help: padding = 0
               """),
           at(4, 50, """
               [fovea:number] conv: stride must be at least 1, but is 0
+                help: stride = 1
               """)),
       of("lists that are too long", """
           @Network(input = {1, 28, 28})
@@ -111,6 +115,7 @@ final class NumberMistakes {
               """),
           at(4, 33, """
               [fovea:number] pool: stride must be at least 1, but its width is 0
+                help: stride = 1
               """)),
       of("no units", """
           @Network(input = {1, 28, 28})
@@ -181,6 +186,7 @@ final class NumberMistakes {
           """,
           at(4, 39, """
               [fovea:number] conv: multiplier must be at least 1, but is 0
+                help: multiplier = 1
               """)),
       of("padding beside a padding mode", """
           @Network(input = {1, 28, 28})
@@ -275,7 +281,7 @@ final class NumberMistakes {
           at(5, 31, """
               [fovea:shape] pool is asserted to be [8, 14, 14] but is [8, 13, 13]
                   height: 28 -conv-> 26 -pool-> 13
-                help: @Shape({8, 13, 13})
+                help: padding = 1 on conv; or @Shape({8, 13, 13})
               """)),
       of("an assertion of channels that are not so", """
           @Network(input = {1, 28, 28})

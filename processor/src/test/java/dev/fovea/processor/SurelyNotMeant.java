@@ -18,7 +18,7 @@ final class SurelyNotMeant {
               [fovea:dropped-pixels] conv never looks at the last row and the last column of its 5x5 input
                   height: 2 windows of 2, 2 apart, end after row 4 of 5
                   width: 2 windows of 2, 2 apart, end after column 4 of 5
-                help: padding = 1; or @Allow(Warning.DROPPED_PIXELS) if it is meant
+                help: padding = 1; or an input of 4x4 or 6x6; or @Allow(Warning.DROPPED_PIXELS) if it is meant
               """)),
       of("columns that no window of a pool reads", """
           @Network(input = {1, 6, 8})
@@ -29,7 +29,7 @@ final class SurelyNotMeant {
           warning(4, 21, """
               [fovea:dropped-pixels] pool never looks at the last 2 columns of its 6x8 input
                   width: 2 windows of 3, 3 apart, end after column 6 of 8
-                help: ceil = true; or @Allow(Warning.DROPPED_PIXELS) if it is meant
+                help: ceil = true; or an input of 6x6 or 6x9; or @Allow(Warning.DROPPED_PIXELS) if it is meant
               """)),
       of("pixels that a stride leaves out are meant", """
           @Network(input = {1, 28, 28})

@@ -49,6 +49,7 @@ final class WindowMistakes {
               """),
           at(12, 43, """
               [fovea:number] conv6: stride must be at least 1, but is 0
+                help: stride = 1
               """)),
       of("a kernel over its height", """
           @Network(input = {1, 7, 28})
@@ -87,7 +88,7 @@ final class WindowMistakes {
               [fovea:kernel] conv needs a 9x9 window but its input is 8x8
                   height: 8
                   dilation*(kernel-1)+1 <= height + 2*padding: 4*(3-1)+1 = 9 <= 8 + 0 is false
-                help: padding = 4 keeps 8x8; or kernel <= 2; or dilation = 1; or an input of at least 9x9
+                help: padding = 4 keeps 8x8; or dilation <= 3; or an input of at least 9x9
               """)),
       of("an even kernel over its padded input", """
           @Network(input = {1, 4, 12})
@@ -112,7 +113,8 @@ final class WindowMistakes {
               [fovea:kernel] conv needs a 3x3 window but its input is 1x1
                   height: 28 -dense-> 1
                   kernel <= height + 2*padding: 3 <= 1 + 0 is false
-                help: padding = 1 keeps 1x1; or kernel = 1
+                  nothing is left to slide over after dense
+                help: kernel = 1
               """)),
       of("a pool over its input", """
           @Network(input = {1, 2, 2})
@@ -124,7 +126,7 @@ final class WindowMistakes {
               [fovea:kernel] pool needs a 3x3 window but its input is 2x2
                   height: 2
                   kernel <= height + 2*padding: 3 <= 2 + 0 is false
-                help: padding = 1; or kernel <= 2; or ceil = true; or an input of at least 3x3
+                help: padding = 1; or kernel <= 2; or an input of at least 3x3
               """)),
       of("a window over the input of its own method", """
           @Network(input = {1, 28, 28})
@@ -136,7 +138,7 @@ final class WindowMistakes {
               [fovea:kernel] conv needs a 40x40 window but its input is 26x26
                   height: 28 -@Conv-> 26
                   kernel <= height + 2*padding: 40 <= 26 + 0 is false
-                help: padding = 20; or kernel <= 26; or ceil = true; or an input of at least 42x42
+                help: padding = 20; or kernel <= 26; or an input of at least 42x42
               """)),
       of("a kernel over its input behind a concatenation of halves", """
           @Network(input = {1, 8, 8})
@@ -149,7 +151,7 @@ final class WindowMistakes {
           """,
           at(7, 31, """
               [fovea:kernel] conv needs an 11x11 window but its input is 8x8
-                  height: 8 -down-> 4 -up-> 8
+                  height: 8
                   kernel <= height + 2*padding: 11 <= 8 + 0 is false
                 help: padding = 5 keeps 8x8; or kernel <= 8; or an input of, for example, 12x12
               """)),
@@ -316,7 +318,7 @@ final class WindowMistakes {
           """,
           at(4, 88, """
               [fovea:output-size] up: outputPadding and outputSize each decide the size of the output
-                help: leave out all but one of them
+                help: leave out outputSize
               """)),
       of("an output that is cut away", """
           @Network(input = {1, 28, 28})

@@ -66,6 +66,7 @@ final class WiringMistakes {
               """),
           at(6, 43, """
               [fovea:number] c: stride must be at least 1, but is 0
+                help: stride = 1
               """)),
       of("layers that nobody reads", """
           @Network(input = {1, 28, 28})
@@ -192,7 +193,7 @@ final class WiringMistakes {
                   height of conv1: 28
                   height of conv2: 28 -pool1-> 14
                   height: 28 = 14 is false
-                help: read pool1 [8, 14, 14] instead of conv1; or bring conv1 to [8, 14, 14] first: @Pointwise(filters = 8, stride = 2)
+                help: read pool1 [8, 14, 14] instead of conv1; or add @Shortcut Tensor skip(Tensor conv1, Tensor conv2) and read skip instead of conv1
               """)),
       of("an addition of different channels", """
           @Network(input = {3, 32, 32})
@@ -204,7 +205,7 @@ final class WiringMistakes {
           at(5, 3, """
               [fovea:add] sum adds tensors of different shapes: input is [3, 32, 32], conv is [16, 32, 32]
                   channels: 3 = 16 is false
-                help: bring input to [16, 32, 32] first: @Pointwise(filters = 16)
+                help: add @Shortcut Tensor skip(Tensor input, Tensor conv) and read skip instead of input; or filters = 3 on conv
               """)),
       of("an addition across a stride", """
           @Network(input = {3, 32, 32})
@@ -219,7 +220,7 @@ final class WiringMistakes {
                   height of input: 32
                   channels: 16 = 3 is false
                   height: 16 = 32 is false
-                help: bring input to [16, 16, 16] first: @Pointwise(filters = 16, stride = 2)
+                help: add @Shortcut Tensor skip(Tensor input, Tensor conv) and read skip instead of input
               """)),
       of("an addition of three, of which one differs", """
           @Network(input = {1, 28, 28})
@@ -230,11 +231,12 @@ final class WiringMistakes {
             @Add Tensor sum(Tensor a, Tensor b, Tensor d);
           }
           """,
-          at(7, 3, """
+          at(7, 46, """
               [fovea:add] sum adds tensors of different shapes: a is [4, 28, 28], d is [4, 26, 26]
                   height of a: 28
                   height of d: 28 -d-> 26
                   height: 28 = 26 is false
+                help: padding = 1 on d
               """)),
       of("a concatenation of different sizes", """
           @Network(input = {1, 28, 28})

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.Activation.Function;
@@ -39,6 +40,11 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
 
   private static int work(Activation o) {
     return o.function() == Function.SIGMOID || o.function() == Function.TANH ? 20 : 1;
+  }
+
+  @Override
+  public Choice choice(Activation o) {
+    return new Choice("elementwise", "One number at a time, along whole rows.");
   }
 
   @Override

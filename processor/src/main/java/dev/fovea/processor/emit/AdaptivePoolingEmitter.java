@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.operation.AdaptivePooling;
@@ -29,6 +30,11 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
     return pass.constant(Types.ADAPTIVE_POOL, node.output().name() + "Pool", Text.of("new $T($L, $L, $L, $L, $L, $L, $L)",
         Types.ADAPTIVE_POOL, o.input().height(), o.input().width(), ForwardCode.padded(o), region.rowStride(), region.pixelStride(),
         o.output().height(), o.output().width()));
+  }
+
+  @Override
+  public Choice choice(AdaptivePooling o) {
+    return new Choice("adaptive average pool", "Windows whose sizes may differ by one; vectors go along channels.");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.operation.Add;
@@ -19,6 +20,11 @@ final class AddEmitter implements OperationEmitter<Add> {
           : Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), from, y.array(), to, n)));
     }
     code.rows(node, y, body.build(), epilogue, node.inputs().size());
+  }
+
+  @Override
+  public Choice choice(Add o) {
+    return new Choice("copy and add", "The first input is copied row by row, the others are added to it.");
   }
 
   @Override

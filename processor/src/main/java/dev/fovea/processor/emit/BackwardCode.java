@@ -56,7 +56,7 @@ final class BackwardCode {
   Buffer gradient(Value value) {
     Region region = gradients.region(value);
     String what = deconvnet ? "signal" : "gradient";
-    return new Buffer("arena", Text.of("$N", pass.offset(value.name(), region, Text.of("The $L at $L $L.", what, value.name(),
+    return new Buffer("arena", Text.of("$N", pass.offset(value.name(), region, Text.of("The $L at $L $L.", what, value.told(),
         region.shape()))), region);
   }
 
@@ -70,7 +70,7 @@ final class BackwardCode {
     Region region = gradients.scratch(pool);
     String name = pool.output().name() + "Scratch";
     return new Buffer("arena", Text.of("$N", pass.offset(name, region, Text.of("What $L alone sends back.",
-        pool.output().name()))), region);
+        pool.output().told()))), region);
   }
 
   /** The expression of a parameter. */
@@ -132,8 +132,8 @@ final class BackwardCode {
 
   /** What the step of a node does, in a sentence. */
   String sentence(Node node) {
-    String inputs = String.join(", ", node.inputs().stream().map(Value::name).toList());
-    return (deconvnet ? "Signal from " : "Gradient from ") + node.output().name() + " to " + inputs + ": back through "
+    String inputs = String.join(", ", node.inputs().stream().map(Value::told).toList());
+    return (deconvnet ? "Signal from " : "Gradient from ") + node.output().told() + " to " + inputs + ": back through "
         + node.operation().label() + ".";
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.BatchNorm;
@@ -31,29 +32,19 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     return (buffer.region().shape().channels() + 15) / 16 * 16;
   }
 
-  /** Two passes over the pixels, for means and then for deviations from them; channels are shared out by sixteens. */
+  /** Channels are shared out by sixteens. */
   private static Text statistics(BatchNorm o, Node node, ForwardCode code, Buffer x, String norm) {
     long plane = (long) o.output().height() * o.output().width();
-    Text.Builder body = Text.builder();
-    body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
-    body.addStatement("$N.begin(first, first + channels)", norm);
-    body.add(pixels(x, Text.of("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n", x.array(), x.row(), x.step(),
-        x.width(), norm)));
-    body.addStatement("$N.takeMeans(first, first + channels, batch * $LL)", norm, plane);
-    body.add(pixels(x, Text.of("kernels.squaredDeviations($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$Wchannels,$W$N.sums(),$Wfirst);\n",
-        x.array(), x.row(), x.step(), norm, x.width(), norm)));
-    body.addStatement("$N.takeVariances(first, first + channels, batch * $LL)", norm, plane);
+    Text body = Text.of("$N.statistics(kernels,$W$L,$W$L,$Wbatch,$W$L,$W$L,$Wfrom * 16,$Wto * 16);\n", norm, x.array(), images(x),
+        x.height(), x.width());
     Text run = code.pass().step(node.output().name() + "Statistics", Text.of("Means and variances of $L over the batch.",
-        node.input().name()), Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+        node.input().told()), Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body);
     return Text.builder().add(run).addStatement("$N.updateRunning(batch * $LL)", norm, plane).build();
   }
 
-  private static Text pixels(Buffer x, Text each) {
-    Text.Builder code = Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
-    BiasGradient.rows(code, x.height());
-    code.add(each);
-    BiasGradient.endRows(code, x.height());
-    return code.endControlFlow().build();
+  /** Where images lie: their first pixel, and the distances between images, rows and pixels. */
+  private static Text images(Buffer x) {
+    return Text.of("$L,$W$L,$W$L,$W$L", x.firstImage(0, 0), x.region().imageStride(), x.region().rowStride(), x.step());
   }
 
   @Override
@@ -64,26 +55,21 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   }
 
   @Override
+  public Choice choice(BatchNorm o) {
+    return new Choice("scale and shift", "Running statistics are folded to one factor and one summand for each channel.");
+  }
+
+  @Override
   public void backward(BatchNorm o, Node node, BackwardCode code) {
     Buffer x = code.value(node.input());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     String norm = code.norm(node);
-    long plane = (long) o.output().height() * o.output().width();
-    Text count = o.frozen() ? Text.of("0") : Text.of("training() ? batch * $LL : 0", plane);
-    Text.Builder body = Text.builder();
-    body.addStatement("int first = from * 16").addStatement("int channels = (to - from) * 16");
-    body.addStatement("$N.begin(first, first + channels)", norm);
-    body.add(pixels(dy, Text.builder()
-        .addStatement("kernels.sums($L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.sums(),$Wfirst)", dy.array(), dy.row(), dy.step(), dy.width(),
-            norm)
-        .addStatement("kernels.deviationProducts($L,$W$L + first,$W$L,$W$N.mean(),$W$L,$W$L + first,$W$L,$W$L,$Wchannels,$W$N.products(),$Wfirst)",
-            x.array(), x.row(), x.step(), norm, dy.array(), dy.row(), dy.step(), dy.width(), norm)
-        .build()));
-    body.addStatement("$N.takeGradients(first, first + channels, $L, $N, $N)", norm, count, code.gradient(node, Role.SCALE),
-        code.gradient(node, Role.SHIFT));
+    Text body = Text.of("$N.gradients(kernels,$W$L,$W$L,$W$L,$W$L,$W$L,$Wbatch,$W$L,$W$L,$Wfrom * 16,$Wto * 16,$W$N,$W$N);\n", norm,
+        o.frozen() ? "false" : "training()", x.array(), images(x), dy.array(), images(dy), dy.height(), dy.width(),
+        code.gradient(node, Role.SCALE), code.gradient(node, Role.SHIFT));
     code.step(node.output().name() + "Statistics", "Gradients by scale and shift of " + node.layer().name() + ".",
-        Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body.build());
+        Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body);
     code.rows(node, dx.height(), Text.of(
         "kernels.batchNormGradient($L,$W$L,$W$L,$W$N.onGradient(),$W$L,$W$L,$W$L,$W$N.onInput(),$W$N.constant(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(),
         dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(), dx.step(), dx.width(), padded(dx)));

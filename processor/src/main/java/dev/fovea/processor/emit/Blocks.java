@@ -31,6 +31,16 @@ record Blocks(int filters) {
     return rest;
   }
 
+  /** As in {@code filters in blocks of 2 x 64 + 32}. */
+  String describe() {
+    List<String> parts = new ArrayList<>();
+    if (full() > 0) {
+      parts.add(full() == 1 ? "64" : full() + " x 64");
+    }
+    rest().forEach(block -> parts.add(String.valueOf(block.width())));
+    return filters + " filters in blocks of " + String.join(" + ", parts);
+  }
+
   /** How many blocks there are. */
   int count() {
     return full() + rest().size();

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Concat;
 import java.util.List;
@@ -23,6 +24,11 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
           y.width(), 16 - channel % 16);
     }
     code.rows(node, y, body.build(), epilogue, 1);
+  }
+
+  @Override
+  public Choice choice(Concat o) {
+    return new Choice("channel copy", "The channels of each input are copied behind those of the inputs before it.");
   }
 
   @Override

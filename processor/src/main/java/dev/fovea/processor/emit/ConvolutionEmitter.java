@@ -1,5 +1,7 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.ConvolutionKernel;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.operation.Convolution;
@@ -17,10 +19,11 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer y = code.buffer(node.output());
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
     String weights = code.packed(node, Role.WEIGHT);
-    if (operation.isDepthwise()) {
+    ConvolutionKernel kernel = ConvolutionKernel.of(operation);
+    if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
       code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
-    } else if (operation.coversInput()) {
+    } else if (kernel == ConvolutionKernel.COVERING) {
       Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
       code.finishRows(node, y, epilogue);
@@ -30,6 +33,27 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       code.step(node, y, correlation.items(), correlation.work(),
           correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
     }
+  }
+
+  @Override
+  public Choice choice(Convolution o) {
+    ConvolutionKernel kernel = ConvolutionKernel.of(o);
+    switch (kernel) {
+      case DEPTHWISE:
+        return new Choice(kernel.label(), "A group for each of " + o.groups() + " channels: vectors go along channels.");
+      case COVERING:
+        return new Choice(kernel.label(), new Covering(o.name(), o).reason());
+      default:
+        return new Choice(kernel.label(), tiles(o) + " " + Correlation.reason(rows(o), columns(o), o.groups(), o.channelsPerGroup(),
+            o.output().channels() / o.groups()));
+    }
+  }
+
+  private static String tiles(Convolution o) {
+    String taps = o.rows().kernel() + " x " + o.columns().kernel() + " x " + o.channelsPerGroup();
+    String groups = o.groups() == 1 ? "" : ", for each of " + o.groups() + " groups";
+    return "Runs of " + o.output().width() + " pixels against " + new Blocks(o.output().channels() / o.groups()).describe() + groups
+        + "; sums of a few pixels and vectors stay in registers over " + taps + " steps.";
   }
 
   private static Sweep rows(Convolution o) {
@@ -56,12 +80,14 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer dy = code.gradient(node.output());
     String gradient = code.gradient(node, Role.WEIGHT);
     String name = node.output().name();
-    if (o.isDepthwise()) {
-      new Depthwise(name, x, dy, rows(o), columns(o), null, null).weightGradient(code, gradient);
-    } else if (o.coversInput()) {
-      new Covering(name, o).weightGradient(code, x, dy, gradient);
+    String told = node.layer().name() + ", " + o.label();
+    ConvolutionKernel kernel = ConvolutionKernel.of(o);
+    if (kernel == ConvolutionKernel.DEPTHWISE) {
+      new Depthwise(name, x, dy, rows(o), columns(o), null, null).weightGradient(code, gradient, told);
+    } else if (kernel == ConvolutionKernel.COVERING) {
+      new Covering(name, o).weightGradient(code, x, dy, gradient, told);
     } else {
-      new WeightGradient(name, o.label(), x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
+      new WeightGradient(name, told, x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
           o.output().channels() / o.groups()).write(code, gradient);
     }
   }
@@ -70,7 +96,8 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     String name = node.output().name() + "Input";
-    if (o.coversInput()) {
+    ConvolutionKernel kernel = ConvolutionKernel.of(o);
+    if (kernel == ConvolutionKernel.COVERING) {
       Covering covering = new Covering(name, o);
       String adjoint = Adjoints.of(node, code, covering.adjointPacking());
       code.step(name, code.sentence(node), Text.of("$L", o.input().height() * o.input().width()), covering.work(),
@@ -79,7 +106,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     }
     Sweep rows = Sweep.transposed(o.rows(), o.output().height(), o.input().height());
     Sweep columns = Sweep.transposed(o.columns(), o.output().width(), o.input().width());
-    if (o.isDepthwise()) {
+    if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(name, dy, dx, rows, columns, code.packed(node, Role.WEIGHT), null);
       code.step(name, code.sentence(node), depthwise.items(), depthwise.work(), depthwise.accumulate(code.pass()));
       return;

@@ -3,6 +3,7 @@ package dev.fovea.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.plan.Traversal;
 import dev.fovea.processor.shape.Window;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,17 +22,26 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     String weights, String start) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
 
-  /** Weights up to this many bytes stay in a core's second-level cache from row to row; larger ones are used block by block. */
-  private static final long CACHED_BYTES = 768 << 10;
-
-  /** How many steps of a block of 64 filters are used at a time then: 256 KiB. */
-  private static final int CHUNK = 1024;
-
-  /** Up to so many phases are written out, one call for each: a stride of four. */
-  private static final int MOST_PHASES = 16;
-
   private long steps() {
+    return steps(rows, columns, channels);
+  }
+
+  private static long steps(Sweep rows, Sweep columns, int channels) {
     return (long) rows.window().kernel() * columns.window().kernel() * channels;
+  }
+
+  private static long weights(Sweep rows, Sweep columns, int groups, int channels, int filters) {
+    return steps(rows, columns, channels) * new Blocks(filters).padded() * groups;
+  }
+
+  private Traversal traversal() {
+    return Traversal.of(rows, columns, steps(), weights(rows, columns, groups, channels, filters));
+  }
+
+  /** Why the loops are as they are, for a layer. */
+  static String reason(Sweep rows, Sweep columns, int groups, int channels, int filters) {
+    long weights = weights(rows, columns, groups, channels, filters);
+    return Traversal.of(rows, columns, steps(rows, columns, channels), weights).reason(rows, columns, weights);
   }
 
   private Blocks blocks() {
@@ -61,13 +71,13 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
 
   /** The body of the step; {@code epilogue} writes what is done to each finished row, given its address. */
   Text body(PassWriter pass, Function<Text, Text> epilogue) {
-    boolean cached = steps() * blocks().padded() * groups * 4 <= CACHED_BYTES;
+    Traversal traversal = traversal();
     int height = rows.longest();
-    int phases = rows.phases().size() * columns.phases().size();
-    if (phases > MOST_PHASES) {
+    if (traversal == Traversal.PHASES) {
       return manyPhases(pass, epilogue);
     }
-    boolean single = phases == 1;
+    boolean cached = traversal == Traversal.ROWS;
+    boolean single = Traversal.phases(rows, columns) == 1;
     if (cached && single) {
       Text finish = epilogue.apply(Text.of("y0"));
       return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
@@ -78,7 +88,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
       return PassWriter.rows(height, Text.builder().add(phases(pass, null)).add(finish).build());
     }
     // Block by block, and chunk by chunk, so that what is used lies in the second-level cache while all rows pass by.
-    boolean chunked = steps() > CHUNK && single;
+    boolean chunked = traversal == Traversal.CHUNKS;
     Text.Builder code = Text.builder();
     code.add(allGroups(allBlocks((f, block) -> chunked ? chunks(pass, f, block)
         : PassWriter.rows(height, phases(pass, f, block)))));
@@ -121,7 +131,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   private Text chunks(PassWriter pass, String f, Blocks.Block block) {
-    return Text.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK)
+    return Text.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), Traversal.CHUNK)
         .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true, null)))
         .endControlFlow().build();
   }
@@ -200,7 +210,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Text readAt = groups > 1 ? Text.of("$L + g * $L", read, channels) : read;
     String from = chunked ? "k" : "0";
-    String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
+    String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
     String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
     String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
     return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(), readAt,

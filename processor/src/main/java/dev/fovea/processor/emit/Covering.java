@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Traversal;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.Arrays;
 
@@ -9,11 +10,19 @@ import java.util.Arrays;
 record Covering(String name, Convolution operation) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
 
-  /** How many steps of a block of 64 units are used at a time where the batch is large: 256 KiB. */
-  private static final int CHUNK = 1024;
-
   private int steps() {
     return operation.input().size();
+  }
+
+  /** Whether all images meet a chunk of a block's weights before the next chunk is read. */
+  private boolean chunked() {
+    return steps() > Traversal.CHUNK;
+  }
+
+  /** Why the loops are as they are. */
+  String reason() {
+    return "The kernel covers its input, so one run goes along the batch and each weight is read once for all images"
+        + (chunked() ? ", " + Traversal.CHUNK + " of its " + steps() + " steps at a time." : ".");
   }
 
   private Blocks blocks() {
@@ -62,14 +71,14 @@ record Covering(String name, Convolution operation) {
   /** The forward step: all images meet a chunk of a block's weights before the next chunk is read. */
   Text forward(PassWriter pass, Buffer x, Buffer y, String weights, String bias) {
     String taps = taps(pass, x);
-    boolean chunked = steps() > CHUNK;
+    boolean chunked = chunked();
     String from = chunked ? "k" : "0";
-    String to = chunked ? "Math.min(k + " + CHUNK + ", " + steps() + ")" : String.valueOf(steps());
+    String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + steps() + ")" : String.valueOf(steps());
     String start = bias == null ? "ZEROS" : bias;
     String startIndex = bias == null ? "0" : "f";
     Text.Builder code = Text.builder().beginControlFlow("for (int block = from; block < to; block++)").add(variables());
     if (chunked) {
-      code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), CHUNK);
+      code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), Traversal.CHUNK);
       start = "k == 0 ? " + start + " : null";
     }
     code.addStatement("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$Wf * $L,$Wwidth,$W$L,$W$L,$W$L,$W$L + f,$W$L,$Wbatch)", x.array(),
@@ -82,7 +91,7 @@ record Covering(String name, Convolution operation) {
   }
 
   /** The step of the gradient by the weights, shared out by kernel steps. */
-  void weightGradient(BackwardCode code, Buffer x, Buffer dy, String gradient) {
+  void weightGradient(BackwardCode code, Buffer x, Buffer dy, String gradient, String told) {
     String taps = taps(code.pass(), x);
     Text.Builder body = Text.builder();
     body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(variables());
@@ -91,7 +100,7 @@ record Covering(String name, Convolution operation) {
         dy.region().imageStride(), gradient, steps());
     body.endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("$L", (steps() + 5) / 6), work(), body.build());
+    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps() + 5) / 6), work(), body.build());
   }
 
   /** The weights packed by kernel position, as a transposed convolution that paints each position once. */

@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
+import java.util.function.Function;
 
 /** Writes {@code XDeconvnet}: Zeiler and Fergus's reverse pass from any layer. */
 final class DeconvnetWriter {
@@ -18,8 +19,10 @@ final class DeconvnetWriter {
         types.forward);
     new ReverseWriter(type, types, flow, recorded, true).write();
     String call = types.deconvnet.simpleName() + ".this.";
-    Views.write(type, types.deconvnet, LayerViews.names(flow.network()), (accessor, name, entry) -> accessor.returns(Types.PROJECTION)
-        .addJavadoc("Projections from $L.\n", LayerViews.doc(flow.network(), entry))
+    Function<NameTree.Entry, String> docs = entry -> Docs.of("Projections from ", flow.network(), entry);
+    Views.write(type, types.deconvnet, LayerViews.names(flow.network()), docs,
+        (accessor, name, entry) -> accessor.returns(Types.PROJECTION)
+        .addJavadoc("$L", docs.apply(entry))
         .addCode(Text.of("return $Lfrom($L);\n", call, LayerViews.layer(types, entry, call, name)).poet()));
     return type.build();
   }

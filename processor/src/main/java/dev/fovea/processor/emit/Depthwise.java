@@ -83,7 +83,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
   }
 
   /** The step of the gradient by the weights: one sum over all pixels for each position and channel. */
-  void weightGradient(BackwardCode code, String gradient) {
+  void weightGradient(BackwardCode code, String gradient, String told) {
     Sweep.Phase r = rows.phases().get(0);
     Sweep.Phase c = columns.phases().get(0);
     Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
@@ -96,6 +96,6 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
     body.endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     // All images add to the same sums: one thread takes them in order.
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("batch"), Text.of("0"), body.build());
+    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("batch"), Text.of("0"), body.build());
   }
 }

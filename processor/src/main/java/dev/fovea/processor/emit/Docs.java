@@ -2,21 +2,37 @@ package dev.fovea.processor.emit;
 
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
+import dev.fovea.processor.shape.ShapedNetwork;
 import dev.fovea.processor.shape.Weights;
+import java.util.List;
 import java.util.Locale;
 
 /** Sentences for the Javadoc of generated code, which hovers and completion show. */
 final class Docs {
+  /** A hover is read at a glance. */
+  private static final int MOST_LISTED = 24;
+
   private Docs() {}
 
-  /** A layer in one line. */
-  static String layer(ShapedLayer layer) {
-    return "{@code " + layer.name() + "} " + layer.output() + ": " + layer.label();
+  /**
+   * What there is to know of what stands under a name: of a layer, or of a block and its layers; of the first, where there are
+   * repetitions, and of how the last one differs.
+   *
+   * @param subject the beginning of the first sentence, as in {@code Weights of}, or empty
+   */
+  static String of(String subject, ShapedNetwork network, NameTree.Entry entry) {
+    List<ShapedLayer> all = entry.layers().stream().map(network::layer).toList();
+    String first = entry.isLeaf() ? layer(subject, all.get(0))
+        : group(subject, entry.group(), all.stream().filter(layer -> entry.group(layer.name()).equals(entry.group())).toList());
+    long repetitions = all.stream().map(layer -> entry.group(layer.name())).distinct().count();
+    ShapedLayer last = all.get(all.size() - 1);
+    return repetitions == 1 ? first : first + "\n<p>That is the first of " + repetitions + " repetitions; the last gives " + name(last)
+        + ", receptive field " + last.receptiveField().describe() + ".\n";
   }
 
   /** What there is to know of a layer. */
-  static String details(ShapedLayer layer) {
-    StringBuilder text = new StringBuilder(layer(layer)).append(".\n\n<p>Reads ")
+  static String layer(String subject, ShapedLayer layer) {
+    StringBuilder text = new StringBuilder(subject).append(name(layer)).append(": ").append(layer.label()).append(".\n\n<p>Reads ")
         .append(String.join(", ", layer.inputs().stream().map(name -> "{@code " + name + "}").toList())).append(".\n\n<ul>\n");
     for (Operation operation : layer.operations()) {
       text.append("  <li>").append(operation.label()).append(": ").append(operation.formula()).append("\n");
@@ -25,6 +41,33 @@ final class Docs {
     text.append("  <li>").append(number(layer.parameters())).append(" parameters, ").append(number(layer.multiplyAdds()))
         .append(" multiply-adds\n</ul>\n");
     return text.toString();
+  }
+
+  /** What there is to know of the layers that a block, or repetitions, stand for. What it gives is its last one, on which all depend. */
+  static String group(String subject, String group, List<ShapedLayer> layers) {
+    ShapedLayer last = layers.get(layers.size() - 1);
+    StringBuilder text = new StringBuilder(subject).append("{@code ").append(group).append("} ").append(last.output()).append(": ")
+        .append(layers.size()).append(layers.size() == 1 ? " layer" : " layers").append(".\n\n<ul>\n");
+    for (ShapedLayer layer : layers.subList(0, Math.min(layers.size(), MOST_LISTED))) {
+      text.append("  <li>").append(name(layer)).append(": ").append(layer.label()).append(formulas(layer)).append("\n");
+    }
+    if (layers.size() > MOST_LISTED) {
+      text.append("  <li>and ").append(layers.size() - MOST_LISTED).append(" more\n");
+    }
+    text.append("  <li>receptive field ").append(last.receptiveField().describe()).append("\n");
+    text.append("  <li>").append(number(layers.stream().mapToLong(ShapedLayer::parameters).sum())).append(" parameters, ")
+        .append(number(layers.stream().mapToLong(ShapedLayer::multiplyAdds).sum())).append(" multiply-adds\n</ul>\n");
+    return text.toString();
+  }
+
+  private static String name(ShapedLayer layer) {
+    return "{@code " + layer.name() + "} " + layer.output();
+  }
+
+  /** The formulas of those operations that have one. */
+  private static String formulas(ShapedLayer layer) {
+    List<String> formulas = layer.operations().stream().map(Operation::formula).filter(formula -> formula.contains("=")).toList();
+    return formulas.isEmpty() ? "" : "; " + String.join("; ", formulas);
   }
 
   /** What some weights are. */

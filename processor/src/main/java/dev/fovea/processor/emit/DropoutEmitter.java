@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Dropout;
@@ -29,6 +30,11 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
 
   private static int plane(Dropout o) {
     return o.output().height() * o.output().width();
+  }
+
+  @Override
+  public Choice choice(Dropout o) {
+    return new Choice("nothing", "Evaluation drops nothing: what reads this reads its input instead.");
   }
 
   @Override

@@ -62,7 +62,7 @@ final class EagerWriter {
     Map<String, Text> known = new HashMap<>();
     List<ShapedLayer> layers = flow.network().layers().stream().filter(layer -> belongs(layer.name(), draft.name())).toList();
     MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
-        .returns(Types.TENSOR).addJavadoc("$L.\n", Docs.layer(flow.network().layer(Expansion.output(draft))));
+        .returns(Types.TENSOR).addJavadoc("$L", docs(draft, layers));
     for (InputSpec input : draft.layer().inputs()) {
       String name = locals.newName(input.name());
       method.addParameter(Types.TENSOR, name);
@@ -70,6 +70,10 @@ final class EagerWriter {
     }
     group(method, draft.name(), layers, known, locals, code);
     return method.addCode(Text.of("return $L;\n", known.get(Expansion.output(draft))).poet()).build();
+  }
+
+  private static String docs(LayerDraft draft, List<ShapedLayer> layers) {
+    return draft.block() == null && draft.repeat() == null ? Docs.layer("", layers.get(0)) : Docs.group("", draft.name(), layers);
   }
 
   /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */

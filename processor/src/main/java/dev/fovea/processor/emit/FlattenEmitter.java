@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Flatten;
@@ -17,6 +18,11 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
 
   private static Text shape(Shape shape) {
     return Text.of("$L, $L, $L", shape.channels(), shape.height(), shape.width());
+  }
+
+  @Override
+  public Choice choice(Flatten o) {
+    return new Choice("transposition", "From memory with channels last to the order of channel, height, width.");
   }
 
   @Override

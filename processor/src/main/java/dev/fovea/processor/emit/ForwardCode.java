@@ -20,23 +20,23 @@ final class ForwardCode {
 
   private final PassWriter pass;
   private final Function<Value, Region> regions;
-  private final Function<Value, String> names;
+  private final Function<Value, Value> named;
   private final RecordedPlan recorded;
   private final List<Text> lines = new ArrayList<>();
 
-  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, String> names, RecordedPlan recorded) {
+  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, RecordedPlan recorded) {
     this.pass = pass;
     this.regions = regions;
-    this.names = names;
+    this.named = named;
     this.recorded = recorded;
   }
 
   static ForwardCode recorded(PassWriter pass, RecordedPlan plan) {
-    return new ForwardCode(pass, plan::region, Value::name, plan);
+    return new ForwardCode(pass, plan::region, value -> value, plan);
   }
 
   static ForwardCode fused(PassWriter pass, InferencePlan plan) {
-    return new ForwardCode(pass, plan::region, plan::name, null);
+    return new ForwardCode(pass, plan::region, plan::named, null);
   }
 
   /** The class being written. */
@@ -52,14 +52,19 @@ final class ForwardCode {
   /** Where a value lies. */
   Buffer buffer(Value value) {
     Region region = regions.apply(value);
-    String name = names.apply(value);
-    Text doc = Text.of("$L $L: floats before it, for one image.", name, region.shape());
+    String name = name(value);
+    Text doc = Text.of("$L $L: floats before it, for one image.", told(value), region.shape());
     return new Buffer("arena", Text.of("$N", pass.offset(name, region, doc)), region);
   }
 
   /** What a value is called where it lies: by the last of those that share its buffer. */
   String name(Value value) {
-    return names.apply(value);
+    return named.apply(value).name();
+  }
+
+  /** What sentences call a value where it lies. */
+  private String told(Value value) {
+    return named.apply(value).told();
   }
 
   /** Where a max pool's switches lie; null where nothing is kept. */
@@ -70,7 +75,7 @@ final class ForwardCode {
     Region region = recorded.switches(node);
     String name = node.output().name() + "Switches";
     return new Buffer("arena", Text.of("$N", pass.offset(name, region, Text.of("Positions in their windows that $L took.",
-        node.output().name()))), region);
+        node.output().told()))), region);
   }
 
   /** The field that holds the packed numbers of a parameter. */
@@ -123,7 +128,7 @@ final class ForwardCode {
   void finishRows(Node node, Buffer y, List<Node> epilogue) {
     if (!epilogue.isEmpty()) {
       String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
-      line(pass.step(name(node.output()) + "Finish", Text.of("$L: $L, in place.", name(node.output()), labels),
+      line(pass.step(name(node.output()) + "Finish", Text.of("$L: $L, in place.", told(node.output()), labels),
           PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
           PassWriter.rows(y.height(), finish(epilogue, y, y.row()))));
     }
@@ -133,8 +138,8 @@ final class ForwardCode {
     List<String> labels = new ArrayList<>();
     labels.add(node.operation().label());
     epilogue.forEach(next -> labels.add(next.operation().label()));
-    String inputs = String.join(", ", node.inputs().stream().map(value -> name(value) + " " + value.shape()).toList());
-    return Text.of("$L: $L of $L gives $L.", name(node.output()), String.join(", ", labels), inputs,
+    String inputs = String.join(", ", node.inputs().stream().map(value -> told(value) + " " + value.shape()).toList());
+    return Text.of("$L: $L of $L gives $L.", told(node.output()), String.join(", ", labels), inputs,
         node.operation().output());
   }
 

@@ -11,16 +11,21 @@ import dev.fovea.processor.graph.Graph;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.graph.Wiring;
 import dev.fovea.processor.plan.Flow;
+import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.RecordedPlan;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
+import dev.fovea.processor.report.Report.Plans;
+import dev.fovea.processor.report.Report;
 import dev.fovea.processor.shape.Inference;
 import dev.fovea.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
 /** From a network as it was written to the classes that run it: graph, shapes, plan, code. */
@@ -29,6 +34,13 @@ public final class Generator {
   private final Types types;
   private final boolean annotate;
   private final List<JavaFile> files = new ArrayList<>();
+
+  /**
+   * What a network gives.
+   *
+   * @param report what its page tells; asked for only where a page is wanted
+   */
+  public record Generated(List<GeneratedClass> classes, Supplier<Report> report) {}
 
   private Generator(NetworkSpec spec, boolean annotate) {
     this.spec = spec;
@@ -42,21 +54,45 @@ public final class Generator {
    * @param problems has what was found before, and takes what is found here
    * @param annotate whether {@code javax.annotation.processing.Generated} can be seen from the user's module
    */
-  public static List<GeneratedClass> generate(NetworkSpec spec, Problems problems, boolean annotate) {
+  public static Generated generate(NetworkSpec spec, Problems problems, boolean annotate) {
     Graph graph = Wiring.join(spec, problems);
     ShapedNetwork network = Inference.infer(graph, problems);
     Generator generator = new Generator(spec, annotate);
+    Supplier<Report> broken = () -> new Report(graph, network, null);
     if (problems.hasErrors()) {
-      return generator.stubs(graph);
+      return new Generated(generator.writable(generator.stubs(graph), problems), broken);
     }
     try {
-      return generator.classes(network);
+      Flow flow = new Flow(network);
+      InferencePlan plan = new InferencePlan(flow);
+      RecordedPlan recorded = new RecordedPlan(flow);
+      List<GeneratedClass> classes = generator.writable(generator.classes(flow, plan, recorded), problems);
+      return new Generated(classes, () -> new Report(graph, network,
+          new Plans(flow, plan, recorded, new GradientPlan(flow, false), new GradientPlan(flow, true), Choices.of(plan))));
     } catch (ArithmeticException e) {
       problems.add(Problem.error(Code.TOO_LARGE, spec.place().annotation("Network"),
           "one image needs more buffers than an array can hold: over 2^31 - 1 numbers with all activations kept")
           .help("a smaller input, or fewer filters"));
-      return generator.stubs(graph);
+      generator.files.clear();
+      return new Generated(generator.writable(generator.stubs(graph), problems), broken);
     }
+  }
+
+  /** What was written; nothing, and an error, where a disk would not take the name of a file. */
+  private List<GeneratedClass> writable(List<GeneratedClass> written, Problems problems) {
+    Optional<String> tooLong = FileNames.tooLong(files);
+    if (tooLong.isEmpty()) {
+      return written;
+    }
+    String name = tooLong.get();
+    problems.add(Problem.error(Code.NAME, spec.place(), "the file of a class that is generated for " + shortened(spec.typeName())
+        + " would have a name of " + FileNames.bytes(name) + " bytes").because(shortened(name) + ".class: at most " + FileNames.MOST_BYTES
+        + " bytes can be written").help("shorter names of the network, of its blocks or of its layers"));
+    return List.of();
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 60 ? name : name.substring(0, 60) + "...";
   }
 
   /** Checks a block by itself, and writes the class that keeps what its class file loses. */
@@ -68,11 +104,10 @@ public final class Generator {
     return GeneratedClass.of(CompanionWriter.write(block, constant, annotate));
   }
 
-  private List<GeneratedClass> classes(ShapedNetwork network) {
-    Flow flow = new Flow(network);
-    ForwardWriter forward = new ForwardWriter(types, flow, new InferencePlan(flow), new RecordedPlan(flow));
+  private List<GeneratedClass> classes(Flow flow, InferencePlan plan, RecordedPlan recorded) {
+    ForwardWriter forward = new ForwardWriter(types, flow, plan, recorded);
     add(types.layers, type -> new LayersWriter(types, flow).write(type));
-    add(types.parameters, type -> new ParametersWriter(types, network).write(type));
+    add(types.parameters, type -> new ParametersWriter(types, flow.network()).write(type));
     add(types.forward, forward::write);
     add(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded()));
     add(types.deconvnet, type -> new DeconvnetWriter(types, flow).write(type, forward.recorded()));

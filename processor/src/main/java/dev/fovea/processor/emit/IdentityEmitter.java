@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Identity;
 import java.util.List;
@@ -12,6 +13,11 @@ final class IdentityEmitter implements OperationEmitter<Identity> {
     Buffer y = code.buffer(node.output());
     code.rows(node, y, Rows.elementwise(x, y, (from, to, n) -> Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class,
         x.array(), from, y.array(), to, n)), epilogue, 1);
+  }
+
+  @Override
+  public Choice choice(Identity o) {
+    return new Choice("nothing", "What reads this reads its input instead.");
   }
 
   @Override

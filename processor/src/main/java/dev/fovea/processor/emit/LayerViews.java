@@ -7,6 +7,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
+import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes views that give something for each {@code Layer}. */
@@ -24,8 +26,9 @@ final class LayerViews {
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     // Accessors may have the name of the method that they call: the outer instance is named.
     String call = name.enclosingClassName().simpleName() + ".this.";
-    Views.write(view, name, names(flow.network()), (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
-        .addJavadoc("$L.\n", doc(flow.network(), entry))
+    Function<NameTree.Entry, String> docs = entry -> Docs.of("", flow.network(), entry);
+    Views.write(view, name, names(flow.network()), docs, (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
+        .addJavadoc("$L", docs.apply(entry))
         .addCode(Text.of("return $L$L($L);\n", call, source, layer(types, entry, call, layer)).poet()));
     outer.addType(view.build());
     outer.addMethod(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)
@@ -33,7 +36,7 @@ final class LayerViews {
   }
 
   /** The names of all layers. */
-  static java.util.List<String> names(ShapedNetwork network) {
+  static List<String> names(ShapedNetwork network) {
     return network.layers().stream().map(ShapedLayer::name).toList();
   }
 
@@ -41,10 +44,5 @@ final class LayerViews {
   static Text layer(Types types, NameTree.Entry entry, String call, Text name) {
     boolean constant = !entry.repeated() && entry.path().equals(entry.name());
     return constant ? Text.of("$T.$N", types.layers, entry.name()) : Text.of("$Llayer($L)", call, name);
-  }
-
-  /** What the accessor of a layer says of it; of the first, where there are repetitions. */
-  static String doc(ShapedNetwork network, NameTree.Entry entry) {
-    return Docs.layer(network.layer(entry.layers().get(0)));
   }
 }

@@ -21,6 +21,7 @@ import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XLayers}: a constant for each layer, called as the layer is, and views of blocks. */
@@ -43,8 +44,9 @@ final class LayersWriter {
         .initializer("new $T()", types.layers).build());
     // Layers outside of blocks are constants, whose names meet none of ours; accessors are for the others.
     List<String> nested = LayerViews.names(network).stream().filter(name -> !isConstant(name)).toList();
-    Views.write(type, types.layers, nested, (accessor, name, entry) -> accessor.returns(Types.LAYER)
-        .addJavadoc("$L", Docs.details(network.layer(entry.layers().get(0)))).addStatement("return CATALOGUE$$.get($L)", name),
+    Function<NameTree.Entry, String> docs = entry -> Docs.of("", network, entry);
+    Views.write(type, types.layers, nested, docs, (accessor, name, entry) -> accessor.returns(Types.LAYER)
+        .addJavadoc("$L", docs.apply(entry)).addStatement("return CATALOGUE$$.get($L)", name),
         Modifier.STATIC);
     constants(type);
     type.addField(FieldSpec.builder(String.class, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -84,7 +86,7 @@ final class LayersWriter {
       ShapedLayer layer = network.layers().get(i);
       if (isConstant(layer.name())) {
         type.addField(FieldSpec.builder(Types.LAYER, layer.name(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", Docs.details(layer)).initializer("at($L)", i).build());
+            .addJavadoc("$L", Docs.layer("", layer)).initializer("at($L)", i).build());
       }
     }
     if (network.layers().stream().anyMatch(layer -> isConstant(layer.name()))) {

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.List;
@@ -27,6 +28,11 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
 
   private static Text numbers(LocalResponseNorm o) {
     return Text.of("$L, $Lf, $Lf, $Lf", o.size(), (float) o.alpha(), (float) o.beta(), (float) o.k());
+  }
+
+  @Override
+  public Choice choice(LocalResponseNorm o) {
+    return new Choice("local response norm", "Sums of squares over neighbouring channels, one pixel after the other.");
   }
 
   @Override

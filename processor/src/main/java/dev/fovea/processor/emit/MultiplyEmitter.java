@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Multiply;
 import java.util.List;
@@ -23,6 +24,13 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
   private static Text call(String kernel, Multiply o, Buffer x, int xStep, Buffer g, int gStep, Buffer y, int yStep) {
     return Text.of("kernels.$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", kernel, x.array(), x.row(), xStep,
         g.array(), g.row(), gStep, y.array(), y.row(), yStep, o.output().width(), ForwardCode.padded(o));
+  }
+
+  @Override
+  public Choice choice(Multiply o) {
+    return o.isGate(0) || o.isGate(1)
+        ? new Choice("gated product", "The gate is read with a step of 0, the same numbers at each pixel: it is never spread out.")
+        : new Choice("elementwise product", "Number by number, row by row.");
   }
 
   @Override
@@ -52,8 +60,8 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
     BiasGradient.rows(body, o.output().height());
     body.add(gradient(o, node, code, input));
     BiasGradient.endRows(body, o.output().height());
-    String gate = node.inputs().get(input).name();
-    code.step(node.output().name() + "Gate", "Gradient from " + node.output().name() + " to " + gate + ": the sum over all pixels.",
+    String gate = node.inputs().get(input).told();
+    code.step(node.output().name() + "Gate", "Gradient from " + node.output().told() + " to " + gate + ": the sum over all pixels.",
         Text.of("batch"), PassWriter.elementwise(o.output().size(), 2), body.endControlFlow().build());
   }
 

@@ -1,11 +1,14 @@
 package dev.fovea.processor.emit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The layers of a network by the parts of their dotted names, as views nest. All repetitions of a block share one branch, whose leaves
@@ -19,12 +22,23 @@ final class NameTree {
    *
    * @param path the names that lead here, as a key
    * @param repeated whether repetitions are numbered
-   * @param layers for a leaf, the full names of all layers that it stands for
+   * @param layers the full names of all layers that it stands for, of every repetition
    * @param children for a block, what it contains; null for a leaf
    */
   record Entry(String name, String path, boolean repeated, List<String> layers, NameTree children) {
     boolean isLeaf() {
       return children == null;
+    }
+
+    /** The full name of what it stands for, of the first where there are repetitions, as in {@code conv2[0].reduce}. */
+    String group() {
+      return group(layers.get(0));
+    }
+
+    /** The part of a layer's full name that stands for this. */
+    String group(String layer) {
+      int depth = path.split("\\.").length;
+      return Arrays.stream(layer.split("\\.")).limit(depth).collect(Collectors.joining("."));
     }
   }
 
@@ -62,6 +76,18 @@ final class NameTree {
       entries.add(new Entry(name, own, repeated.get(name), List.copyOf(group.keySet()), leaf ? null : of(group, own)));
     });
     return new NameTree(entries);
+  }
+
+  /** What stands at this level and below, by path. */
+  Map<String, Entry> all() {
+    Map<String, Entry> all = new HashMap<>();
+    for (Entry entry : entries) {
+      all.put(entry.path(), entry);
+      if (!entry.isLeaf()) {
+        all.putAll(entry.children().all());
+      }
+    }
+    return all;
   }
 
   /** What stands at this level. */

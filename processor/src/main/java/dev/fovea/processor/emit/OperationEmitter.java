@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Operation;
 import java.util.List;
@@ -18,6 +19,9 @@ interface OperationEmitter<O extends Operation> {
 
   /** The forward step; {@code epilogue} is done in place on each row. */
   void forward(O operation, Node node, ForwardCode code, List<Node> epilogue);
+
+  /** What {@link #forward} writes, and why. */
+  Choice choice(O operation);
 
   /** The same done in place on a row that was just produced, for operations that can follow another in a fused step. */
   default Text inPlace(O operation, Node node, ForwardCode code, Buffer buffer, Text address) {

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.Window;
@@ -37,6 +38,13 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
   }
 
   @Override
+  public Choice choice(Pooling o) {
+    String what = o.maximum() ? "The largest" : "The average";
+    return new Choice(o.maximum() ? "max pool" : "average pool", what + " of " + o.rows().kernel() + " x " + o.columns().kernel()
+        + " pixels at a time; vectors go along channels.");
+  }
+
+  @Override
   public void backward(Pooling o, Node node, BackwardCode code) {
     if (!o.maximum()) {
       average(o, node, code);
@@ -69,7 +77,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Text clear = Text.of("$T.fill(arena, $L, $L + batch * $L, 0);\n", java.util.Arrays.class, apart.start(), apart.start(),
         region.imageStride());
     Text add = Text.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", apart.row(), signal.row(), apart.rowFloats());
-    Text added = code.pass().step(name + "Add", Text.of("Adds what $L sent back to what other layers did.", node.output().name()),
+    Text added = code.pass().step(name + "Add", Text.of("Adds what $L sent back to what other layers did.", node.output().told()),
         PassWriter.allRows(signal.height()), PassWriter.elementwise(o.input().size(), 1), PassWriter.rows(signal.height(), add));
     return Text.builder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
   }

@@ -1,5 +1,6 @@
 package dev.fovea.processor.emit;
 
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Softmax;
 import java.util.List;
@@ -12,6 +13,11 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
     Buffer y = code.buffer(node.output());
     code.rows(node, y, Text.of("kernels.softmax($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", x.array(), x.row(), x.step(), y.array(),
         y.row(), y.step(), y.width(), o.output().channels()), epilogue, 20);
+  }
+
+  @Override
+  public Choice choice(Softmax o) {
+    return new Choice("softmax", "Exponentials over the channels of one pixel after the other, less the largest.");
   }
 
   @Override

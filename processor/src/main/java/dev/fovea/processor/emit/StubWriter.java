@@ -25,6 +25,9 @@ import javax.lang.model.element.Modifier;
  * network's errors are the only ones that its users see.
  */
 final class StubWriter {
+  /** The real classes tell of layers; what is wrong with these is told by the errors. */
+  private static final Function<NameTree.Entry, String> NO_DOCS = entry -> "";
+
   private final Types types;
   private final List<LayerDraft> methods;
   private final Map<String, LayerSpec> layers = new LinkedHashMap<>();
@@ -64,7 +67,7 @@ final class StubWriter {
         nested.add(layer);
       }
     }
-    Views.write(type, types.layers, nested, (accessor, name, entry) -> unusable(accessor, Types.LAYER), Modifier.STATIC);
+    Views.write(type, types.layers, nested, NO_DOCS, (accessor, name, entry) -> unusable(accessor, Types.LAYER), Modifier.STATIC);
     return type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC).build()).build();
   }
 
@@ -81,7 +84,7 @@ final class StubWriter {
   private void weightViews(TypeSpec.Builder type, ClassName outer, TypeName held) {
     NameAllocator names = new NameAllocator();
     List<String> holders = layers.values().stream().filter(layer -> !accessors(layer).isEmpty()).map(LayerSpec::name).toList();
-    Views.write(type, outer, holders, (accessor, name, entry) -> {
+    Views.write(type, outer, holders, NO_DOCS, (accessor, name, entry) -> {
       ClassName view = outer.nestedClass(names.newName(entry.path().replace('.', '_') + "Weights"));
       TypeSpec.Builder members = TypeSpec.classBuilder(view).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
       Set<String> accessors = new LinkedHashSet<>();
@@ -124,7 +127,7 @@ final class StubWriter {
 
   private void tensors(TypeSpec.Builder type, String method, ClassName name) {
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
-    Views.write(view, name, List.copyOf(layers.keySet()), (accessor, layer, entry) -> unusable(accessor, Types.TENSOR));
+    Views.write(view, name, List.copyOf(layers.keySet()), NO_DOCS, (accessor, layer, entry) -> unusable(accessor, Types.TENSOR));
     type.addType(view.build());
     type.addMethod(unusable(method, name).build());
   }
@@ -143,7 +146,8 @@ final class StubWriter {
   private TypeSpec deconvnet(TypeSpec.Builder type) {
     type.superclass(Types.NETWORK_DECONVNET);
     reverse(type);
-    Views.write(type, types.deconvnet, List.copyOf(layers.keySet()), (accessor, layer, entry) -> unusable(accessor, Types.PROJECTION));
+    Views.write(type, types.deconvnet, List.copyOf(layers.keySet()), NO_DOCS,
+        (accessor, layer, entry) -> unusable(accessor, Types.PROJECTION));
     return type.build();
   }
 

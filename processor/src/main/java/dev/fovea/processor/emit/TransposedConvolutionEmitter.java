@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
@@ -21,6 +22,14 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
         o.output().channels() / o.groups(), code.packed(node, Role.WEIGHT), start);
     code.step(node, y, correlation.items(), correlation.work(),
         correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+  }
+
+  @Override
+  public Choice choice(TransposedConvolution o) {
+    Sweep rows = Sweep.transposed(o.rows(), o.input().height(), o.output().height());
+    Sweep columns = Sweep.transposed(o.columns(), o.input().width(), o.output().width());
+    return new Choice("direct correlation by phases", "Each phase of the stride is a plain convolution of stride 1: no zeros are inserted, none"
+        + " multiplied. " + Correlation.reason(rows, columns, o.groups(), o.channelsPerGroup(), o.output().channels() / o.groups()));
   }
 
   @Override
@@ -77,7 +86,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     BiasGradient.endRows(body, o.input().height());
     body.endControlFlow().endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ".", Text.of("$L", positions),
+    code.step(name + "Weights", "Gradient by the weights of " + node.layer().name() + ", " + o.label() + ".", Text.of("$L", positions),
         Text.of("$LL * batch", o.multiplyAdds()), body.build());
     if (o.groups() > 1 && filters % 16 != 0) {
       code.line(Text.of("gradientPadding($L, $L, $L, $L);\n", gradient, o.groups(), filters, steps));

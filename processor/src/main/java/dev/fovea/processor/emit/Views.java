@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -26,12 +27,14 @@ final class Views {
   private final TypeSpec.Builder outer;
   private final ClassName outerName;
   private final Leaf leaf;
+  private final Function<NameTree.Entry, String> docs;
   private final NameAllocator names = new NameAllocator();
   private final Modifier[] modifiers;
 
-  private Views(TypeSpec.Builder outer, ClassName outerName, Leaf leaf, Modifier... modifiers) {
+  private Views(TypeSpec.Builder outer, ClassName outerName, Function<NameTree.Entry, String> docs, Leaf leaf, Modifier... modifiers) {
     this.outer = outer;
     this.outerName = outerName;
+    this.docs = docs;
     this.leaf = leaf;
     this.modifiers = modifiers;
     outerName.simpleNames().forEach(names::newName);
@@ -40,10 +43,12 @@ final class Views {
   /**
    * Adds an accessor for each layer and block to a class, and a nested class for each kind of block.
    *
+   * @param docs what is said of a block
    * @param modifiers of the accessors on the class itself, besides public
    */
-  static void write(TypeSpec.Builder outer, ClassName outerName, List<String> layers, Leaf leaf, Modifier... modifiers) {
-    new Views(outer, outerName, leaf, modifiers).write(outer, NameTree.of(layers), true);
+  static void write(TypeSpec.Builder outer, ClassName outerName, List<String> layers, Function<NameTree.Entry, String> docs, Leaf leaf,
+      Modifier... modifiers) {
+    new Views(outer, outerName, docs, leaf, modifiers).write(outer, NameTree.of(layers), true);
   }
 
   private void write(TypeSpec.Builder into, NameTree tree, boolean top) {
@@ -62,9 +67,12 @@ final class Views {
         leaf.complete(accessor, name, entry);
       } else {
         ClassName view = outerName.nestedClass(names.newName(viewName(entry)));
-        accessor.returns(view).addJavadoc("The layers of {@code $L}$L.\n", entry.path(), entry.repeated() ? ", counted from 0" : "")
+        accessor.returns(view).addJavadoc("$L", docs.apply(entry))
             .addStatement("return new $T($L)", view, name);
         outer.addType(view(view, entry));
+      }
+      if (entry.repeated()) {
+        accessor.addJavadoc("\n@param repetition counted from 0\n");
       }
       into.addMethod(accessor.build());
     }

@@ -8,10 +8,11 @@ import java.util.Arrays;
  * The gradient by the filters of a convolution: for each kernel step, inputs times what arrives, summed over all pixels of all images.
  * Kernel steps are shared out, six at a time, so that every sum has one order.
  *
+ * @param told the layer and its operation, for the sentence on the step
  * @param x what the filters read
  * @param dy what arrives at what they wrote
  */
-record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows, Sweep columns, int groups, int channels,
+record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows, Sweep columns, int groups, int channels,
     int filters) {
   void write(BackwardCode code, String gradient) {
     Sweep.Phase r = rows.phases().get(0);
@@ -41,7 +42,7 @@ record WeightGradient(String name, String label, Buffer x, Buffer dy, Sweep rows
     BiasGradient.endRows(body, r.count());
     body.endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + name + ", " + label + ".", Text.of("$L", (steps + 5) / 6),
+    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps + 5) / 6),
         Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
     if (groups > 1 && filters % 16 != 0) {
       // A group's last block saw the next group's filters in its padding: padding stays zero.

@@ -21,6 +21,7 @@ import javax.lang.model.element.Modifier;
  */
 final class WeightViews {
   private final ShapedNetwork network;
+  private final Map<String, NameTree.Entry> tree;
   private final TypeSpec.Builder outer;
   private final ClassName outerName;
   private final Predicate<Weights> shown;
@@ -37,6 +38,7 @@ final class WeightViews {
   WeightViews(ShapedNetwork network, TypeSpec.Builder outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
       String lookup) {
     this.network = network;
+    this.tree = NameTree.of(LayerViews.names(network)).all();
     this.outer = outer;
     this.outerName = outerName;
     this.shown = shown;
@@ -47,11 +49,16 @@ final class WeightViews {
   void write() {
     List<String> holders = network.layers().stream().filter(layer -> layer.operations().stream()
         .anyMatch(operation -> operation.weights().stream().anyMatch(shown))).map(ShapedLayer::name).toList();
-    Views.write(outer, outerName, holders, (accessor, name, entry) -> {
+    Views.write(outer, outerName, holders, this::doc, (accessor, name, entry) -> {
       ClassName view = outerName.nestedClass(names.newName(weightsName(entry)));
-      accessor.returns(view).addJavadoc("Weights of $L.\n", LayerViews.doc(network, entry)).addStatement("return new $T($L)", view, name);
+      accessor.returns(view).addJavadoc("$L", doc(entry)).addStatement("return new $T($L)", view, name);
       outer.addType(view(view, entry));
     });
+  }
+
+  /** Of a block all layers are told, not only those that hold weights. */
+  private String doc(NameTree.Entry entry) {
+    return Docs.of("Weights of ", network, tree.get(entry.path()));
   }
 
   private static String weightsName(NameTree.Entry entry) {
@@ -64,7 +71,7 @@ final class WeightViews {
 
   private TypeSpec view(ClassName name, NameTree.Entry entry) {
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-        .addJavadoc("Weights of $L.\n", LayerViews.doc(network, entry));
+        .addJavadoc("$L", doc(entry));
     view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
         .addStatement("this.name = name").build());

@@ -35,6 +35,17 @@ public final class Attributes {
     return missing;
   }
 
+  /** Whether a member must be given and was not. */
+  public boolean isMissing(String member) {
+    return missing.contains(member);
+  }
+
+  /** Whether a member is a whole number, or a list of them. */
+  public boolean isNumeric(String member) {
+    Object value = values.get(member);
+    return value instanceof Integer || value instanceof List && ((List<?>) value).stream().allMatch(each -> each instanceof Integer);
+  }
+
   /** Whether the annotation has such a member. */
   public boolean has(String member) {
     return values.containsKey(member);
@@ -79,10 +90,11 @@ public final class Attributes {
     return constants;
   }
 
-  /** A member that is a list of whole numbers. */
+  /** A member that is a list of whole numbers, or one. */
   public List<Integer> integers(String member) {
     List<Integer> numbers = new ArrayList<>();
-    for (Object number : (List<?>) values.get(member)) {
+    Object value = values.get(member);
+    for (Object number : value instanceof List ? (List<?>) value : List.of(value)) {
       numbers.add((Integer) number);
     }
     return numbers;

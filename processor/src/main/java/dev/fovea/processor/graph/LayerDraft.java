@@ -27,6 +27,11 @@ public record LayerDraft(LayerSpec layer, BlockUse block, String with, Integer r
         + draft.layer().inputs().stream().map(InputSpec::name).collect(Collectors.joining(",", "(", ")"))).collect(Collectors.joining(" "));
   }
 
+  /** The same with another value given to its block. */
+  LayerDraft with(String member, int value) {
+    return new LayerDraft(layer, new BlockUse(block.block(), block.members().with(member, value), block.place()), with, repeat, inBlock);
+  }
+
   /** The layer's name. */
   public String name() {
     return layer.name();

@@ -2,6 +2,8 @@ package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Place;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,8 +79,43 @@ public record LayerSpec(String name, List<OperationSpec> operations, List<InputS
     return new LayerSpec(name, others, inputs, output, asserted, allowed, place, origin);
   }
 
-  /** The same with the operation of one kind changed, to try what would mend a mistake. */
-  public LayerSpec with(OperationSpec changed) {
-    return withOperations(operations.stream().map(each -> each.kind().equals(changed.kind()) ? changed : each).toList());
+  /** The same without an asserted shape. */
+  public LayerSpec withoutAssertion() {
+    return new LayerSpec(name, operations, inputs, output, null, allowed, place, origin);
+  }
+
+  /** The same with members of the operation of one kind changed. */
+  public LayerSpec withMembers(String kind, Map<String, Object> members) {
+    return withOperations(operations.stream().map(each -> each.kind().equals(kind) ? each.with(members) : each).toList());
+  }
+
+  /** The operation of a kind, of which a layer has one at most. */
+  public Optional<OperationSpec> operation(String kind) {
+    return operations.stream().filter(each -> each.kind().equals(kind)).findFirst();
+  }
+
+  /** Whether both are declared by one method: as repetitions, or as layers of one block at its uses. */
+  public boolean isDeclaredWith(LayerSpec other) {
+    Place own = place.innermost();
+    return name.equals(other.name) || own.method() != null && own.isOnMethodOf(other.place.innermost());
+  }
+
+  /** Whether what is written on it can be changed here: it is neither inherited nor of a block from a class file. */
+  public boolean isWrittenHere() {
+    int bodies = 0;
+    for (Place inner = place; inner.body() != null; inner = inner.body()) {
+      bodies++;
+    }
+    return place.method() != null && bodies == origin.depth();
+  }
+
+  /** The method that declares it and, in a block, the block, as in {@code reduce of @Bottleneck}. */
+  public String declaration() {
+    Place own = place.innermost();
+    if (!isInBlock()) {
+      return own.method();
+    }
+    String block = own.type().substring(0, own.type().lastIndexOf('$'));
+    return own.method() + " of @" + block.substring(Math.max(block.lastIndexOf('.'), block.lastIndexOf('$')) + 1);
   }
 }

@@ -1,11 +1,13 @@
 package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Place;
+import dev.fovea.processor.problem.Problems;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A network as it was written, free of the compiler's own types.
@@ -42,16 +44,26 @@ public record NetworkSpec(String packageName, String typeName, boolean isInterfa
     return new NetworkSpec(packageName, typeName, isInterface, isPublic, shape, channelsLast, layers, drafts, allowed, place);
   }
 
-  /** The same with the layer of that name changed, and all that are repetitions of it. */
-  public NetworkSpec with(LayerSpec changed) {
-    List<LayerSpec> all = layers.stream().map(layer -> layer.name().equals(changed.name()) ? changed
-        : isRepetition(layer, changed) ? layer.withOperations(changed.operations()) : layer).toList();
-    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, all, drafts, allowed, place);
+  /** The same with other layers. */
+  public NetworkSpec withLayers(List<LayerSpec> others) {
+    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, others, drafts, allowed, place);
   }
 
-  private static boolean isRepetition(LayerSpec layer, LayerSpec changed) {
-    return changed.isExpanded() && !changed.isInBlock() && !layer.isInBlock()
-        && Expansion.method(layer.name()).equals(Expansion.method(changed.name()));
+  /**
+   * The same with a member changed that one of its methods gives to a block; itself unchanged where the layers are not those of its
+   * methods alone, as after a width multiplier.
+   */
+  public NetworkSpec withUse(String method, String member, int value) {
+    List<LayerDraft> others = drafts.stream().map(draft -> draft.name().equals(method) && draft.block() != null
+        ? draft.with(member, value) : draft).toList();
+    boolean alone = Expansion.expand(drafts, new Problems()).equals(layers);
+    return alone ? new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast,
+        Expansion.expand(others, new Problems()), others, allowed, place) : this;
+  }
+
+  /** The same with every layer changed that is declared by the same method as one. */
+  public NetworkSpec with(LayerSpec like, UnaryOperator<LayerSpec> change) {
+    return withLayers(layers.stream().map(layer -> layer.isDeclaredWith(like) ? change.apply(layer) : layer).toList());
   }
 
   /** Every block that its layers use, and those within, by qualified name. */

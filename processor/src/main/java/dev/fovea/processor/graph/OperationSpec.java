@@ -19,6 +19,15 @@ public record OperationSpec(String kind, Attributes attributes, Place place, Map
     return new OperationSpec(kind, changed, place, given);
   }
 
+  /** The same with some members changed, to try what would mend a mistake. */
+  OperationSpec with(Map<String, Object> members) {
+    Attributes changed = attributes;
+    for (Map.Entry<String, Object> member : members.entrySet()) {
+      changed = changed.with(member.getKey(), member.getValue());
+    }
+    return with(changed);
+  }
+
   /** Where one of its members stands: at the use of the block, if it was given there. */
   public Place at(String member) {
     Given computed = given.get(member);

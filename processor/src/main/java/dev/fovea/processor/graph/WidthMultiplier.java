@@ -4,7 +4,6 @@ import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
-import java.util.List;
 
 /**
  * Scales the filters of a whole network: {@code rint(multiplier * filters)}, at least 1, but for those with {@code scaled = false}. A.
@@ -23,10 +22,8 @@ public final class WidthMultiplier {
     if (multiplier == 1) {
       return network;
     }
-    List<LayerSpec> layers = network.layers().stream()
-        .map(layer -> layer.withOperations(layer.operations().stream().map(operation -> scaled(operation, multiplier)).toList())).toList();
-    return new NetworkSpec(network.packageName(), network.typeName(), network.isInterface(), network.isPublic(), network.input(),
-        network.channelsLast(), layers, network.drafts(), network.allowed(), network.place());
+    return network.withLayers(network.layers().stream()
+        .map(layer -> layer.withOperations(layer.operations().stream().map(operation -> scaled(operation, multiplier)).toList())).toList());
   }
 
   /** What is no number of filters stays as it is, and is reported as such. */

@@ -2,6 +2,7 @@ package dev.fovea.processor.plan;
 
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class Flow {
 
   public Flow(ShapedNetwork network) {
     this.network = network;
-    byLayer.put(NetworkSpec.INPUT, value(NetworkSpec.INPUT, network.input()));
+    byLayer.put(NetworkSpec.INPUT, value(NetworkSpec.INPUT, NetworkSpec.INPUT, network.input()));
     for (ShapedLayer layer : network.layers()) {
       add(layer);
     }
@@ -31,7 +32,8 @@ public final class Flow {
       Operation operation = layer.operations().get(i);
       boolean last = i == layer.operations().size() - 1;
       String name = identifier(layer.name()) + (last ? "" : layer.kinds().get(i));
-      Node node = new Node(nodes.size(), layer, i, operation, inputs, value(name, operation.output()));
+      String told = layer.name() + (last ? "" : " after " + operation.label());
+      Node node = new Node(nodes.size(), layer, i, operation, inputs, value(name, told, operation.output()));
       nodes.add(node);
       inputs.stream().distinct().forEach(input -> readers.get(input).add(node));
       inputs = List.of(node.output());
@@ -44,8 +46,8 @@ public final class Flow {
     return layer.replaceAll("\\]?\\.|\\[", "_").replace("]", "");
   }
 
-  private Value value(String name, dev.fovea.processor.shape.Shape shape) {
-    Value value = new Value(values.size(), name, shape);
+  private Value value(String name, String told, Shape shape) {
+    Value value = new Value(values.size(), name, told, shape);
     values.add(value);
     readers.put(value, new ArrayList<>());
     return value;

@@ -7,6 +7,7 @@ import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,16 +22,17 @@ public final class InferencePlan {
   private final Flow flow;
   private final List<Fusion> steps = new ArrayList<>();
   private final Map<Value, Value> homes = new HashMap<>();
-  private final Map<Value, String> names = new HashMap<>();
+  private final Map<Value, Value> named = new HashMap<>();
   private final Map<Value, Region> regions = new HashMap<>();
+  private final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
   private long floats;
 
   public InferencePlan(Flow flow) {
     this.flow = flow;
     fuse();
-    names.put(flow.image(), flow.image().name());
+    named.put(flow.image(), flow.image());
     flow.nodes().stream().filter(node -> !node.operation().isNothingInEvaluation())
-        .forEach(node -> names.put(homes.get(node.output()), node.output().name()));
+        .forEach(node -> named.put(homes.get(node.output()), node.output()));
     place();
   }
 
@@ -73,7 +75,7 @@ public final class InferencePlan {
 
   /** First-fit by decreasing size over lifetimes, a close approximation of the least arena. */
   private void place() {
-    Map<Value, int[]> lifetimes = lifetimes();
+    findLifetimes();
     List<Value> order = new ArrayList<>(lifetimes.keySet());
     Map<Value, List<Value>> residents = new HashMap<>();
     homes.forEach((value, home) -> residents.computeIfAbsent(home, none -> new ArrayList<>()).add(value));
@@ -117,8 +119,7 @@ public final class InferencePlan {
     return new Region(region.shape(), 0, border, region.pixelStride());
   }
 
-  private Map<Value, int[]> lifetimes() {
-    Map<Value, int[]> lifetimes = new java.util.LinkedHashMap<>();
+  private void findLifetimes() {
     lifetimes.put(flow.image(), new int[] {-1, -1});
     for (int i = 0; i < steps.size(); i++) {
       lifetimes.put(steps.get(i).main().output(), new int[] {i, i});
@@ -129,7 +130,6 @@ public final class InferencePlan {
     for (Value output : flow.outputs()) {
       lifetimes.get(homes.get(output))[1] = steps.size();
     }
-    return lifetimes;
   }
 
   private static boolean overlap(int[] a, int[] b) {
@@ -141,14 +141,35 @@ public final class InferencePlan {
     return steps;
   }
 
+  /** Every buffer, in the order in which they are first written. */
+  public List<Stay> stays() {
+    List<Stay> stays = new ArrayList<>();
+    lifetimes.forEach((home, steps) -> stays.add(new Stay(named.get(home).name(), steps[0], steps[1], regions.get(home))));
+    return stays;
+  }
+
+  /** What was done in place in a step and why, or why a step that could have been done in place was not; else empty. */
+  public String fusion(Fusion step) {
+    if (!step.epilogue().isEmpty()) {
+      return String.join(", ", step.epilogue().stream().map(node -> node.operation().label()).toList())
+          + " in place: nothing else reads what is changed";
+    }
+    if (!inPlace(step.main().operation())) {
+      return "";
+    }
+    Value input = step.main().input();
+    return "not in place: " + (input.equals(flow.image()) ? "it reads the image"
+        : flow.outputs().contains(input) ? input.name() + " is an output" : "others read " + input.name() + " too");
+  }
+
   /** Where a value lies while it is needed. */
   public Region region(Value value) {
     return regions.get(homes.get(value));
   }
 
-  /** What a value is called where it lies: by the last of those that share its buffer. */
-  public String name(Value value) {
-    return names.get(homes.get(value));
+  /** The value by which the buffer of one is called: the last of those that share it. */
+  public Value named(Value value) {
+    return named.get(homes.get(value));
   }
 
   /** Floats that one image takes. */

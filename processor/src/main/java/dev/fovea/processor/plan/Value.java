@@ -7,5 +7,6 @@ import dev.fovea.processor.shape.Shape;
  *
  * @param id its position among values; 0 is the image
  * @param name as it is called in generated code: the layer's name for its last operation, with the operation's added for others
+ * @param told as sentences call it: by the layer's dotted name, as in {@code down3.reduce after batch norm}
  */
-public record Value(int id, String name, Shape shape) {}
+public record Value(int id, String name, String told, Shape shape) {}

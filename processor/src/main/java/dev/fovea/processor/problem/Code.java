@@ -1,54 +1,65 @@
 package dev.fovea.processor.problem;
 
-/** The stable codes of problems, written {@code [fovea:kernel]}; one per kind of mistake. */
+/**
+ * The stable codes of problems, written {@code [fovea:kernel]}; one per kind of mistake. Each has a page of its name in the folder {@code
+ * messages}, which begins with the sentence that stands here.
+ */
 public enum Code {
-  /** A number is out of its range, or a list has the wrong length. */
+  /** A number is missing, out of its range, or one of too many. */
   NUMBER,
-  /** A window does not fit into its padded input. */
+  /** A window is larger than its padded input. */
   KERNEL,
-  /** Some window of a pool would see padding only. */
+  /** Padding leaves a window nothing to see, or an output nothing to keep. */
   PADDING,
-  /** Channels or filters are not divisible by the groups. */
+  /** Channels or filters cannot be shared evenly among the groups. */
   GROUPS,
-  /** The output padding or output size of a transposed convolution cannot be reached. */
+  /** The size asked of a transposed convolution cannot be reached, or is asked for twice. */
   OUTPUT_SIZE,
-  /** The tensors that are added differ in shape. */
+  /** The tensors that are added, or joined by a shortcut, differ in shape. */
   ADD,
   /** The tensors that are multiplied differ in shape, and neither is a gate of the other. */
   MULTIPLY,
   /** The tensors that are concatenated differ in height or width. */
   CONCAT,
-  /** A layer's shape is not the one asserted by {@code @Shape}. */
+  /** A layer's shape is not the one that {@code @Shape} asserts. */
   SHAPE,
-  /** A tensor, or the network, holds more numbers than can be counted or stored. */
+  /** A tensor, a window or the network is larger than can be counted, stored or written out. */
   TOO_LARGE,
   /** A parameter names no layer. */
   UNKNOWN_INPUT,
   /** Layers read each other in a circle. */
   CYCLE,
-  /** A layer is read by nobody and is not marked as an output. */
+  /** A layer, or an input of a block, is read by nobody. */
   UNUSED,
   /** It is not clear which layer is the output. */
   OUTPUT,
-  /** An operation was given the wrong number of inputs. */
+  /** A layer has too many parameters for its operations, or too few. */
   INPUTS,
-  /** A layer has no operation, or operations that cannot stand together. */
+  /** An operation is missing, or stands where it means nothing. */
   OPERATION,
-  /** A mistake in the text of {@code @With}. */
+  /** There is a mistake in the text of {@code @With}. */
   EXPRESSION,
-  /** A block that cannot be expanded: misused, recursive, or too large. */
+  /** A block cannot be expanded: it is incomplete, contains itself, or is too large. */
   BLOCK,
-  /** The Java around the network cannot be implemented: types, modifiers, names. */
+  /** The Java around a network cannot be implemented, or refers to what does not exist. */
   JAVA,
   /** Two names meet where only one can be. */
   NAME,
-  /** Real pixels that no window reaches. */
+  /** Real pixels at the edge of an image are in no window. */
   DROPPED_PIXELS,
-  /** A transposed convolution whose kernel is no multiple of its stride. */
+  /** A transposed convolution's kernel is no multiple of its stride. */
   CHECKERBOARD,
-  /** A bias that a batch norm makes useless. */
+  /** A batch norm takes a bias away again. */
   USELESS_BIAS,
-  /** A fault of the processor itself. */
+  /** An operation leaves what it reads as it is. */
+  REDUNDANT,
+  /** An activation directly follows another one. */
+  DOUBLE_ACTIVATION,
+  /** A layer gives the same whatever it reads. */
+  CONSTANT,
+  /** An input seems to have its channels last. */
+  INPUT_ORDER,
+  /** Fovea itself has a fault, or cannot write its files. */
   INTERNAL;
 
   /** As it is printed, as in {@code fovea:dropped-pixels}. */

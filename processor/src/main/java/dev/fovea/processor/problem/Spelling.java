@@ -9,9 +9,10 @@ import java.util.Optional;
 public final class Spelling {
   private Spelling() {}
 
-  /** The nearest name, if it is near enough: at most a third of its letters differ. */
+  /** The nearest name, if it is near enough: at most a third of its letters differ, or one of a few. */
   public static Optional<String> nearest(String wrong, Collection<String> names) {
     return names.stream()
+        .filter(name -> distance(wrong, name) < Math.max(wrong.length(), name.length()))
         .filter(name -> distance(wrong, name) <= Math.max(1, Math.max(wrong.length(), name.length()) / 3))
         .min(Comparator.<String>comparingInt(name -> distance(wrong, name)).thenComparing(Comparator.naturalOrder()));
   }

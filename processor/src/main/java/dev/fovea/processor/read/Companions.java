@@ -37,6 +37,13 @@ public final class Companions {
     round.getRootElements().forEach(this::addSources);
   }
 
+  /** Remembers a type that is being edited, and those around it. */
+  void addSource(TypeElement type) {
+    for (Element element = type; element instanceof TypeElement; element = element.getEnclosingElement()) {
+      sources.add(elements.getBinaryName((TypeElement) element).toString());
+    }
+  }
+
   private void addSources(Element element) {
     if (element instanceof TypeElement) {
       sources.add(elements.getBinaryName((TypeElement) element).toString());

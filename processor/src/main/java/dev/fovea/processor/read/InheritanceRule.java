@@ -37,6 +37,25 @@ final class InheritanceRule {
     }
   }
 
+  /** Reports layers that are called as an inherited one and read another number of layers: for Java these are two methods. */
+  static void checkOverloads(TypeElement network, Elements elements, Problems problems) {
+    List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(network));
+    for (ExecutableElement layer : Methods.layers(network)) {
+      members.stream().filter(method -> method.getSimpleName().equals(layer.getSimpleName()) && Methods.isLayer(method))
+          .filter(method -> !method.getEnclosingElement().equals(network) && Annotations.isNetwork(method.getEnclosingElement()))
+          .filter(method -> method.getParameters().size() != layer.getParameters().size()).findFirst()
+          .ifPresent(method -> problems.add(Problem.error(Code.NAME, Places.of(layer, elements), layer.getSimpleName()
+              + " cannot replace " + method.getSimpleName() + " of " + method.getEnclosingElement().getSimpleName()
+              + ", which has " + count(method) + ", not " + layer.getParameters().size())
+              .because("Java overrides a method by one with the same types of parameters").help("choose another name")));
+    }
+  }
+
+  private static String count(ExecutableElement method) {
+    int parameters = method.getParameters().size();
+    return parameters == 0 ? "no parameter" : parameters == 1 ? "one parameter" : parameters + " parameters";
+  }
+
   private static boolean implementsIt(ExecutableElement other, ExecutableElement method, TypeElement network, Elements elements) {
     boolean settles = other.getEnclosingElement().equals(network) || !Methods.isAbstract(other);
     return settles && elements.overrides(other, method, network);

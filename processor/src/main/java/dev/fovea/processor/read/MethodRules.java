@@ -53,9 +53,11 @@ final class MethodRules {
         report(Problem.error(Code.JAVA, place.parameter(i), name + " takes any number of tensors as " + parameter.getSimpleName())
             .because("a parameter names the one layer that it reads").help("write a parameter for each layer that is read"));
       } else if (!Methods.isTensor(parameter.asType())) {
-        report(Problem.error(Code.JAVA, place.parameter(i), "parameter " + parameter.getSimpleName() + " of " + name + " is "
-            + parameter.asType() + ", but a layer reads " + Methods.TENSOR)
-            .because("numbers are members of the operations, as in @Conv(kernel = 3)"));
+        Problem problem = Problem.error(Code.JAVA, place.parameter(i), "parameter " + parameter.getSimpleName() + " of " + name + " is "
+            + parameter.asType() + ", but a layer reads " + Methods.TENSOR);
+        report(parameter.asType().getKind().isPrimitive()
+            ? problem.because("numbers are members of the operations, as in @Conv(kernel = 3)").help("remove " + parameter.getSimpleName())
+            : problem.help("declare it as Tensor " + parameter.getSimpleName()));
       }
     }
   }

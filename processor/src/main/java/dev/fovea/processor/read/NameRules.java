@@ -1,6 +1,5 @@
 package dev.fovea.processor.read;
 
-import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
@@ -49,7 +48,8 @@ final class NameRules {
     for (ExecutableElement layer : layers) {
       String name = layer.getSimpleName().toString();
       String before = lowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
-      Problem problem = problem(name, before, inputs, Places.of(layer, elements));
+      boolean inBlock = Annotations.isBody(layer.getEnclosingElement());
+      Problem problem = problem(name, before, inputs, inBlock, Places.of(layer, elements));
       if (problem != null) {
         problems.add(problem);
         sound = false;
@@ -58,7 +58,7 @@ final class NameRules {
     return sound;
   }
 
-  private static Problem problem(String name, String before, List<String> inputs, Place place) {
+  private static Problem problem(String name, String before, List<String> inputs, boolean inBlock, Place place) {
     if (OBJECTS.contains(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
           .because("generated views have a method of each layer's name, and every object already has " + name + "()")
@@ -76,7 +76,7 @@ final class NameRules {
     }
     if (inputs.contains(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
-          .because("a parameter of that name reads " + (name.equals(NetworkSpec.INPUT) ? "the image" : "what the block is given")).help("choose another name");
+          .because("a parameter of that name reads " + (inBlock ? "what the block is given" : "the image")).help("choose another name");
     }
     if (name.equals(before)) {
       return Problem.error(Code.NAME, place, "two layers are called " + name)

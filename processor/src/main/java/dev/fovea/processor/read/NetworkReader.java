@@ -56,9 +56,10 @@ public final class NetworkReader {
   public Optional<NetworkSpec> read(TypeElement network, Problems problems) {
     List<ExecutableElement> methods = Methods.layers(network);
     boolean canBeExtended = TypeRules.check(network, elements, types, problems);
-    boolean canBeNamed = NameRules.check(methods, INPUTS, elements, problems);
+    boolean canBeNamed = namesFit(network, methods, problems);
     if (canBeExtended) {
       InheritanceRule.check(network, elements, problems);
+      InheritanceRule.checkOverloads(network, elements, problems);
     }
     LayerReader reader = new LayerReader(network, INPUTS, elements, blocks, null, problems);
     List<LayerDraft> drafts = new ArrayList<>(methods.stream().map(reader::read).toList());
@@ -68,6 +69,21 @@ public final class NetworkReader {
     }
     NetworkSpec spec = spec(network, drafts, Expansion.expand(drafts, problems));
     return Optional.of(WidthMultiplier.apply(spec, widthMultiplier(network), problems));
+  }
+
+  /** Whether a network's names fit each other and those that it inherits; what is wrong with names within a network above is told there. */
+  private boolean namesFit(TypeElement network, List<ExecutableElement> own, Problems problems) {
+    boolean fitAbove = Inheritance.parents(network).stream()
+        .allMatch(parent -> NameRules.check(Methods.layers(parent), INPUTS, elements, new Problems()));
+    if (!fitAbove) {
+      problems.noteToldElsewhere();
+    }
+    List<ExecutableElement> all = new ArrayList<>();
+    if (fitAbove) {
+      Inheritance.layers(network).values().forEach(all::addAll);
+    }
+    all.addAll(own);
+    return NameRules.check(all, INPUTS, elements, problems) && fitAbove;
   }
 
   /** Layers of the networks above, whose own problems are told there. */

@@ -1,10 +1,10 @@
 package dev.fovea.processor.read;
 
 import dev.fovea.processor.problem.Place;
-import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Names the places of elements. */
@@ -17,8 +17,20 @@ final class Places {
 
   static Place of(ExecutableElement method, Elements elements) {
     TypeElement type = (TypeElement) method.getEnclosingElement();
-    List<ExecutableElement> namesakes = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .filter(other -> other.getSimpleName().equals(method.getSimpleName())).toList();
-    return of(type, elements).method(method.getSimpleName().toString(), namesakes.indexOf(method));
+    return of(type, elements).method(method.getSimpleName().toString(), namesakesBefore(method, type));
+  }
+
+  /** How many methods of the same name are declared before one. */
+  private static int namesakesBefore(ExecutableElement method, TypeElement type) {
+    int before = 0;
+    for (Element member : type.getEnclosedElements()) {
+      if (member.equals(method)) {
+        break;
+      }
+      if (member.getKind() == ElementKind.METHOD && member.getSimpleName().equals(method.getSimpleName())) {
+        before++;
+      }
+    }
+    return before;
   }
 }

@@ -95,13 +95,13 @@ public final class Findings {
     return toldElsewhere;
   }
 
+  /** Whether anything found is an error. */
+  boolean hasErrors() {
+    return all.stream().anyMatch(finding -> !finding.problem().warning());
+  }
+
   /** Everything found, in that order. */
   public List<Finding> all() {
     return List.copyOf(all);
-  }
-
-  /** Whether anything keeps the network from compiling. */
-  public boolean hasErrors() {
-    return toldElsewhere || all.stream().anyMatch(finding -> !finding.problem().warning());
   }
 }

@@ -14,6 +14,9 @@ final class Fixes {
   /** Layers that are inferred anew at most, about a second's work: a network of ten layers has far more trials than it needs. */
   private static final long MOST_LAYERS = 500_000;
 
+  /** More would have to be read before one could be chosen. */
+  private static final int MOST_TOLD = 3;
+
   private Fixes() {}
 
   /**
@@ -40,6 +43,7 @@ final class Fixes {
   }
 
   private static List<String> told(Finding finding, Trial trial) {
-    return finding.candidates().stream().map(fix -> fix.tell(trial)).flatMap(Optional::stream).distinct().toList();
+    int most = Math.max(1, MOST_TOLD - finding.problem().help().size());
+    return finding.candidates().stream().map(fix -> fix.tell(trial)).flatMap(Optional::stream).distinct().limit(most).toList();
   }
 }

@@ -2,27 +2,45 @@ package dev.fovea.processor.shape;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * How a shape came to be: the layers from the image to it, along first inputs. Each link knows the one before it, so that layers share
- * what they have in common.
+ * How a shape came to be: the layers from the image to it; where layers join, along the input whose size changed least often. Each link
+ * knows the one before it, so that layers share what they have in common.
  *
  * @param before how the shape before came to be, or null for the image itself
  * @param step the layer, or the operation within it, that gave the shape
+ * @param changes how many steps have changed height or width
  */
-public record History(History before, String step, Shape shape) {
+public record History(History before, String step, Shape shape, int changes) {
   private static final int MOST = 9;
 
   /** The history of the image itself. */
   public static History input(Shape shape) {
-    return new History(null, "input", shape);
+    return new History(null, "input", shape, 0);
   }
 
   /** The same, one layer further. */
   public History then(String next, Shape result) {
-    return new History(this, next, result);
+    boolean same = result.height() == shape.height() && result.width() == shape.width();
+    return new History(this, next, result, same ? changes : changes + 1);
+  }
+
+  /** Of several ways to one size the one that tells it with the fewest steps; the first where none leads to a value of that size. */
+  static History clearest(List<History> ways, Shape result) {
+    return ways.stream().filter(way -> way.shape.plane().equals(result.plane())).min(Comparator.comparingInt(History::changes))
+        .orElse(ways.get(0));
+  }
+
+  /** The last step that changed height or width; null if none has. */
+  public String lastChange() {
+    History link = this;
+    while (link.before != null && link.before.changes == link.changes) {
+      link = link.before;
+    }
+    return link.before == null ? null : link.step;
   }
 
   /** As in {@code height: 32 -conv1-> 30 -pool1-> 15}; layers that keep the size are left out, long chains are cut in the middle. */

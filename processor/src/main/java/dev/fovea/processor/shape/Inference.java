@@ -26,12 +26,14 @@ public final class Inference {
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final Map<String, History> histories = new HashMap<>();
   private final boolean withReceptiveFields;
+  private final boolean brokenBefore;
   private ReceptiveFields receptiveFields;
 
   private Inference(Graph graph, boolean withReceptiveFields, Problems before) {
     this.graph = graph;
     this.findings = new Findings(before.all());
     this.withReceptiveFields = withReceptiveFields;
+    this.brokenBefore = before.hasErrors();
   }
 
   /**
@@ -48,15 +50,24 @@ public final class Inference {
 
   /** Reports what is wrong with the shapes of a network, without looking for fixes. */
   static void check(Graph graph, Problems problems) {
+    shapes(graph, problems);
+  }
+
+  /** The same, and the layers whose shapes are known; receptive fields are not. */
+  public static ShapedNetwork shapes(Graph graph, Problems problems) {
     Inference inference = new Inference(graph, false, problems);
-    inference.infer();
+    ShapedNetwork network = inference.infer();
     inference.findings.all().forEach(finding -> problems.add(finding.problem()));
+    return network;
   }
 
   /** Reports what is wrong with layers whatever the shapes are that they read. */
   public static void checkMembers(List<LayerSpec> layers, Problems problems) {
     Inference inference = new Inference(new Graph(null, layers, List.of()), false, problems);
     layers.forEach(inference::infer);
+    if (!inference.findings.hasErrors() && !problems.hasErrors()) {
+      new Oddities(layers, Map.of(), inference.findings).tell();
+    }
     inference.findings.all().forEach(finding -> problems.add(finding.problem()));
   }
 
@@ -76,6 +87,10 @@ public final class Inference {
     }
     findings.enter((LayerSpec) null);
     checkTotals(layers);
+    if (withReceptiveFields && !findings.hasErrors() && !brokenBefore) {
+      Oddities.tellOfInput(graph.network(), findings);
+      new Oddities(graph.layers(), shapes, findings).tell();
+    }
     List<ShapedLayer> outputs = layers.stream().filter(layer -> graph.outputs().contains(layer.name())).toList();
     return new ShapedNetwork(graph.network(), image, layers, outputs);
   }
@@ -128,9 +143,10 @@ public final class Inference {
     Shape output = operations.get(operations.size() - 1).output();
     int read = Rules.of(layer.operations().get(0).kind()).inputsRead();
     List<String> names = layer.values().stream().map(InputSpec::name).limit(read).toList();
-    History history = histories.get(names.get(0)).then(layer.name(), output);
-    if (asserts) {
-      checkAssertion(layer, output, history);
+    History history = History.clearest(names.stream().map(histories::get).toList(), operations.get(0).output())
+        .then(layer.name(), output);
+    if (asserts && !assertionHolds(layer, output, history)) {
+      return null;
     }
     shapes.put(layer.name(), output);
     histories.put(layer.name(), history);
@@ -171,7 +187,8 @@ public final class Inference {
         operations.addAll(applied.values());
         Shape output = operations.get(operations.size() - 1).output();
         current = List.of(output);
-        ways = List.of(ways.get(0).then("@" + spec.kind(), output));
+        int read = (int) Math.min(ways.size(), (long) Rules.of(spec.kind()).inputsRead());
+        ways = List.of(History.clearest(ways.subList(0, read), output).then("@" + spec.kind(), output));
       }
     }
     return sound ? operations : null;
@@ -220,7 +237,8 @@ public final class Inference {
   private static String inputsHelp(LayerSpec layer, String kind, int count) {
     boolean joins = Rules.of(kind).inputs()[0] > 1;
     if (joins) {
-      return "add a parameter for each layer that is joined, two or more";
+      return Rules.of(kind).inputs()[1] == 2 ? "give it two parameters, each named as a layer that is read"
+          : "add a parameter for each layer that is joined, two or more";
     }
     if (count > 1) {
       return "join them first: @Concat or @Add as the first operation of " + layer.name();
@@ -261,11 +279,12 @@ public final class Inference {
     return asserted != null;
   }
 
-  private void checkAssertion(LayerSpec layer, Shape output, History history) {
+  /** Whether a layer has the shape that is asserted; if not, either may be meant, and nothing is said of its readers. */
+  private boolean assertionHolds(LayerSpec layer, Shape output, History history) {
     List<Integer> asserted = layer.asserted();
     List<Integer> full = asserted.size() == 1 ? List.of(asserted.get(0), 1, 1) : asserted;
     if (full.equals(output.toList())) {
-      return;
+      return true;
     }
     List<String> chains = new ArrayList<>();
     for (Axis axis : Axis.values()) {
@@ -274,12 +293,17 @@ public final class Inference {
         chains.add(history.along(axis));
       }
     }
+    if (full.equals(List.of(output.height(), output.width(), output.channels()))) {
+      chains.add("the numbers are channels, height and width, in that order");
+    }
     boolean flat = asserted.size() == 1 && output.height() == 1 && output.width() == 1;
     Problem problem = Problem.error(Code.SHAPE, layer.assertionPlace(), layer.name() + " is asserted to be " + full + " but is " + output)
         .because(chains);
     // What a block asserts of itself is not for its user to change.
     findings.add(problem.place().body() != null ? problem : problem.help(flat ? "@Shape(" + output.channels() + ")"
-            : "@Shape({" + output.channels() + ", " + output.height() + ", " + output.width() + "})"));
+        : "@Shape({" + output.channels() + ", " + output.height() + ", " + output.width() + "})"),
+        List.of(new OnTheWay(List.of(layer.name()))));
+    return false;
   }
 
   private void checkTotals(List<ShapedLayer> layers) {

@@ -1,6 +1,5 @@
 package dev.fovea.processor.shape;
 
-import dev.fovea.processor.graph.NetworkSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -8,7 +7,7 @@ import java.util.function.IntPredicate;
 /** The smallest image for which the whole network works, found by trying. */
 public final class LargerInput implements Fix {
   /** Beyond this no one means images. */
-  private static final int LARGEST = 1 << 16;
+  static final int LARGEST = 1 << 16;
 
   @Override
   public Optional<String> tell(Trial trial) {
@@ -21,7 +20,7 @@ public final class LargerInput implements Fix {
     for (double scale = 2; height * scale <= LARGEST && width * scale <= LARGEST; scale *= 2) {
       int tallest = (int) (height * scale);
       int widest = (int) (width * scale);
-      if (works(trial, tallest, widest)) {
+      if (NearestInputs.works(trial, tallest, widest)) {
         return Optional.of(height == width ? square(trial, height, tallest) : oblong(trial, height, tallest, width, widest));
       }
     }
@@ -29,15 +28,17 @@ public final class LargerInput implements Fix {
   }
 
   private static String square(Trial trial, int fails, int works) {
-    int size = smallest(fails, works, n -> works(trial, n, n));
-    return told(size, size, works(trial, size + 1, size + 1) && works(trial, size + 2, size + 2) && works(trial, 2 * size, 2 * size));
+    int size = smallest(fails, works, n -> NearestInputs.works(trial, n, n));
+    boolean largerToo = NearestInputs.works(trial, size + 1, size + 1) && NearestInputs.works(trial, size + 2, size + 2)
+        && NearestInputs.works(trial, 2 * size, 2 * size);
+    return told(size, size, largerToo);
   }
 
   private static String oblong(Trial trial, int height, int tallest, int width, int widest) {
-    int rows = smallest(height - 1, tallest, n -> works(trial, n, widest));
-    int columns = smallest(width - 1, widest, n -> works(trial, rows, n));
-    return told(rows, columns, works(trial, rows + 1, columns + 1) && works(trial, rows + 2, columns + 2)
-        && works(trial, 2 * rows, 2 * columns));
+    int rows = smallest(height - 1, tallest, n -> NearestInputs.works(trial, n, widest));
+    int columns = smallest(width - 1, widest, n -> NearestInputs.works(trial, rows, n));
+    return told(rows, columns, NearestInputs.works(trial, rows + 1, columns + 1) && NearestInputs.works(trial, rows + 2, columns + 2)
+        && NearestInputs.works(trial, 2 * rows, 2 * columns));
   }
 
   /** Where parts of an image must fit together again, not every larger one works as well. */
@@ -58,10 +59,5 @@ public final class LargerInput implements Fix {
       }
     }
     return high;
-  }
-
-  private static boolean works(Trial trial, int height, int width) {
-    NetworkSpec network = trial.network();
-    return trial.mendsAllOfItsKind(network.withInput(List.of(network.input().get(0), height, width)));
   }
 }

@@ -46,7 +46,7 @@ public record OtherInput(String layer, String wrong, Predicate<Shape> fits) impl
   }
 
   private NetworkSpec replaced(NetworkSpec network, LayerSpec reader, String name) {
-    return network.with(reader.withInputs(reader.inputs().stream().map(input -> input.name().equals(wrong)
+    return network.with(reader, layer -> layer.withInputs(layer.inputs().stream().map(input -> input.name().equals(wrong)
         ? new InputSpec(name, input.shapeOnly(), input.place()) : input).toList()));
   }
 

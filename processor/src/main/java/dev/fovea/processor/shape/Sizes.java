@@ -7,6 +7,7 @@ import dev.fovea.processor.problem.Problem;
 public final class Sizes {
   private static final long MOST = Integer.MAX_VALUE;
   private static final long MOST_PLACES = 1 << 16;
+  private static final long MOST_TAPS = 1 << 24;
   private static final int MOST_POSITIONS = 1 << 10;
 
   private Sizes() {}
@@ -56,6 +57,19 @@ public final class Sizes {
       return false;
     }
     return true;
+  }
+
+  /** Whether the places in a window of a maximum can be told apart; reports otherwise. A recorded pass keeps them as floats. */
+  public static boolean places(Use use, int height, int width) {
+    long pixels = (long) height * width;
+    if (pixels > MOST_TAPS) {
+      boolean written = use.attributes().has("kernel");
+      use.report(Problem.error(Code.TOO_LARGE, written ? use.at("kernel") : use.operation().place(),
+          use.name() + " would take the maximum of " + height + "x" + width + " pixels, more than one window can have")
+          .because("the place of a maximum is kept as a number of at most 2^24 = " + MOST_TAPS)
+          .help(written ? "several smaller pools, one after another" : "a @MaxPool before it"));
+    }
+    return pixels <= MOST_TAPS;
   }
 
   /** Whether a product is over 2^31 - 1, or one of its factors is. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Tries changes to a network: proves the shapes of the changed one anew and compares what is wrong before and after. */
 public final class Trial {
+  /** Mistakes in how layers are joined, which no change may make: another layer left unread is no help. */
+  private static final Set<Code> WIRING = Set.of(Code.OUTPUT, Code.UNUSED, Code.CYCLE, Code.UNKNOWN_INPUT);
+
   private final Graph graph;
   private final Problem problem;
   private final Map<String, Shape> shapes;
@@ -79,9 +82,10 @@ public final class Trial {
     return outcome(changed, others);
   }
 
-  /** The same, and free of all others of the same kind too. */
+  /** The same, and free of all others of the same kind too; where the problem is a warning, free of every error. */
   public boolean mendsAllOfItsKind(NetworkSpec changed) {
-    return outcome(changed, others.stream().filter(mark -> mark.code() != problem.code()).collect(Collectors.toSet()));
+    return outcome(changed, problem.warning() ? Set.of()
+        : others.stream().filter(mark -> mark.code() != problem.code()).collect(Collectors.toSet()));
   }
 
   private boolean outcome(NetworkSpec changed, Set<Mark> allowed) {
@@ -93,7 +97,7 @@ public final class Trial {
     Place place = problem.place();
     for (Problem each : left.all()) {
       boolean same = Mark.of(each).equals(Mark.of(problem));
-      boolean here = place.method() == null || place.method().equals(each.place().method());
+      boolean here = place.method() == null || place.method().equals(each.place().method()) || WIRING.contains(each.code());
       if (same || !each.warning() && !allowed.contains(Mark.of(each)) && (wholly || here)) {
         return false;
       }

@@ -1,13 +1,14 @@
 package dev.fovea.processor.shape;
 
 import dev.fovea.processor.graph.Attributes;
+import dev.fovea.processor.graph.Given;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -69,17 +70,18 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     report(Problem.error(code, at(member), headline).because(details));
   }
 
-  /** A fix that sets a member; none where the layer stands in a block, which others may use too. */
+  /** A fix that sets a member; none where it is not written here. In a block it is set for all its uses, unless the use gives it. */
   public Fix fix(String text, String member, Object value) {
-    OperationSpec changed = operation.with(attributes().with(member, value));
-    return layer.isInBlock() ? trial -> Optional.empty() : Fix.of(text, network -> network.with(layer.with(changed)));
+    Given given = operation.given().get(member);
+    return given == null ? Edits.of(text, layer, operation.kind(), Map.of(member, value))
+        : Edits.ofUse(text, layer, operation.kind(), member, value, given);
   }
 
   /** A member that is one whole number of at least a minimum; reports and returns null otherwise. */
   public Integer atLeast(String member, int minimum) {
     int value = attributes().integer(member);
     if (value < minimum) {
-      error(Code.NUMBER, member, subject(member) + " must be at least " + minimum + ", but is " + value);
+      tooSmall(member, subject(member) + " must be at least " + minimum + ", but is " + value, minimum);
       return null;
     }
     return value;
@@ -89,7 +91,7 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
   public int[] pair(String member, int minimum) {
     List<Integer> values = attributes().integers(member);
     if (values.size() != 1 && values.size() != 2) {
-      error(Code.NUMBER, member, subject(member) + " takes one number, or two for height and width, " + notSoMany(values));
+      error(Code.NUMBER, member, taker(member) + " takes one number, or two for height and width, " + notSoMany(values));
       return null;
     }
     if (!allAtLeast(member, values, AXES, minimum)) {
@@ -98,12 +100,19 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     return new int[] {values.get(0), values.get(values.size() - 1)};
   }
 
+  /** The least is meant by no one who writes filters, units or kernels, and by everyone else: it is the default. */
+  private void tooSmall(String member, String headline, Object least) {
+    boolean needed = operation.attributes().names().contains("value") || member.equals("filters") || member.equals("kernel");
+    report(Problem.error(Code.NUMBER, at(member), headline),
+        needed ? List.of() : List.of(fix(member + " = " + (least instanceof List ? ((List<?>) least).get(0) : least), member, least)));
+  }
+
   /** A member that is one, two (height, width) or four (top, left, bottom, right) numbers, as the latter; null if reported. */
   public int[] border(String member) {
     List<Integer> values = attributes().integers(member);
     int count = values.size();
     if (count != 1 && count != 2 && count != 4) {
-      error(Code.NUMBER, member, subject(member) + " takes one number, two (height, width) or four (top, left, bottom, right), "
+      error(Code.NUMBER, member, taker(member) + " takes one number, two (height, width) or four (top, left, bottom, right), "
           + notSoMany(values));
       return null;
     }
@@ -122,7 +131,7 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) < minimum) {
         String which = values.size() == 1 ? "is " : "its " + names.get(i) + " is ";
-        error(Code.NUMBER, member, subject(member) + " must be at least " + minimum + ", but " + which + values.get(i));
+        tooSmall(member, subject(member) + " must be at least " + minimum + ", but " + which + values.get(i), List.of(minimum));
         return false;
       }
     }
@@ -132,6 +141,10 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
   /** The only member of an annotation has no name that its user has written. */
   private String subject(String member) {
     return name() + ": " + (member.equals("value") ? "the number of @" + operation.kind() : member);
+  }
+
+  private String taker(String member) {
+    return name() + ": " + (member.equals("value") ? "@" + operation.kind() : member);
   }
 
   private static String notSoMany(List<Integer> values) {

@@ -75,10 +75,10 @@ public record Window(int kernel, int stride, int dilation, int before, int after
       return false;
     }
     // What a window that starts on padding sees of the input is its first tap at or past the input's start, if it does not step over.
-    long starting = (before + (long) stride - 1) / stride;
+    // One that starts on the input sees it, and is never found: its start is its own remainder, below the input's size.
     long offset = Math.floorMod(-(long) before, (long) dilation);
     long over = firstBetween(stride % dilation, dilation, input - offset, dilation - 1 - offset);
-    return over >= 0 && over < Math.min(outputs, starting);
+    return over >= 0 && over < outputs;
   }
 
   /**

@@ -68,6 +68,22 @@ class WithParserTest {
   }
 
   @Test
+  void placesAreThoseOfTheFirstCharacterAfterBlanks() {
+    WithParser.Assignment assignment = WithParser.parse("a = 1,  conv .  kernel = {  1 ,  k }").get(1);
+    assertEquals(List.of(8, 16), List.of(assignment.operationPosition(), assignment.position()));
+    assertEquals(List.of(28, 33), assignment.positions());
+    Expression.Fault fault = assertThrows(Expression.Fault.class, () -> value("1 +  missing"));
+    assertEquals("missing", fault.unknown());
+    assertEquals("filters = 1 +  ".length(), fault.position());
+  }
+
+  @Test
+  void aThousandOperatorsAreRead() {
+    assertEquals(1001, value("1" + " + 1".repeat(1000)));
+    assertEquals("more than 1000 operators", assertThrows(Expression.Fault.class, () -> value("1" + " + 1".repeat(1001))).getMessage());
+  }
+
+  @Test
   void blanksAndLineBreaksMeanNothing() {
     assertEquals(130, value("\n\t2\r\n*\n( width\n+ 1 )\n"));
   }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * A network as its generator drew it: what is written in the source, and the numbers that the source leaves to be inferred, counted out
  * window by window. Shares nothing with the processor, so that it can judge it.
  */
-record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> layers) {
+public record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> layers) {
   /** What an operation is. */
-  enum Kind {
+  public enum Kind {
     CONVOLUTION, TRANSPOSED, MAX_POOL, AVERAGE_POOL, GLOBAL_AVERAGE, ADAPTIVE_AVERAGE, DENSE, FLATTEN, BATCH_NORM, RESPONSE_NORM,
     DROPOUT, RELU, RELU6, LEAKY_RELU, SIGMOID, TANH, SOFTMAX, ADD, MULTIPLY, CONCAT;
 
@@ -21,7 +21,7 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
   }
 
   /** Shape of a tensor. */
-  record Size(int channels, int height, int width) {
+  public record Size(int channels, int height, int width) {
     int count() {
       return channels * height * width;
     }
@@ -34,7 +34,7 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
    * @param after padding below, or to the right
    * @param units how many windows there are; of a transposed convolution, the size of what it paints
    */
-  record Slide(int kernel, int stride, int dilation, int before, int after, int units) {}
+  public record Slide(int kernel, int stride, int dilation, int before, int after, int units) {}
 
   /**
    * One operation.
@@ -44,7 +44,7 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
    * @param counted whether an average counts padding
    * @param frozen whether a batch norm keeps to its running statistics
    */
-  record Operation(Kind kind, String text, Size input, Size output, Slide rows, Slide columns, int groups, boolean bias, double number,
+  public record Operation(Kind kind, String text, Size input, Size output, Slide rows, Slide columns, int groups, boolean bias, double number,
       double momentum, boolean counted, boolean frozen) {
     static Operation plain(Kind kind, String text, Size input, Size output, double number) {
       return new Operation(kind, text, input, output, null, null, 1, false, number, 0, false, false);
@@ -64,8 +64,8 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
   }
 
   /** One layer: a method. */
-  record Layer(String name, List<String> inputs, String shapeOf, List<Operation> operations, boolean output) {
-    Size size() {
+  public record Layer(String name, List<String> inputs, String shapeOf, List<Operation> operations, boolean output) {
+    public Size size() {
       return operations.get(operations.size() - 1).output();
     }
 
@@ -105,7 +105,8 @@ record NetworkSketch(long seed, Size input, boolean channelsLast, List<Layer> la
     StringBuilder text = new StringBuilder("package nets;\n\nimport dev.fovea.*;\nimport dev.fovea.runtime.Tensor;\n\n");
     text.append("@Network(input = {").append(input.channels()).append(", ").append(input.height()).append(", ").append(input.width())
         .append("}").append(channelsLast ? ", layout = Layout.NHWC" : "").append(")\n")
-        .append("@Allow({Warning.DROPPED_PIXELS, Warning.CHECKERBOARD, Warning.USELESS_BIAS})\n")
+        .append("@Allow({Warning.DROPPED_PIXELS, Warning.CHECKERBOARD, Warning.USELESS_BIAS, Warning.REDUNDANT,\n"
+            + "    Warning.DOUBLE_ACTIVATION, Warning.CONSTANT, Warning.INPUT_ORDER})\n")
         .append("public interface Random").append(seed).append(" {\n");
     layers.forEach(layer -> text.append(layer.source()));
     return text.append("}\n").toString();

@@ -18,7 +18,7 @@ import java.util.Set;
  * Draws small, valid networks of all operations: branches and joins, several operations on a method, channel counts that fill no vector,
  * windows of every kind. The same seed draws the same network.
  */
-final class RandomNetworks {
+public final class RandomNetworks {
   private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 17, 20, 24, 31, 32, 33, 48, 64, 72, 80};
   private static final int MOST_CHANNELS = 160;
 
@@ -51,7 +51,7 @@ final class RandomNetworks {
   }
 
   /** A network so small that it can be run thousands of times. */
-  static NetworkSketch drawSmall(long seed) {
+  public static NetworkSketch drawSmall(long seed) {
     return new RandomNetworks(seed, 6, 20, false).network(seed);
   }
 

@@ -6,11 +6,11 @@ import dev.fovea.runtime.Tensor;
 import java.util.Random;
 
 /** Numbers to run networks on, and how to compare what comes out. */
-final class RandomValues {
+public final class RandomValues {
   private RandomValues() {}
 
   /** Gives every parameter new values: generic ones, also where a network begins with ones and zeros. */
-  static Parameters fill(Parameters parameters, long seed) {
+  public static Parameters fill(Parameters parameters, long seed) {
     for (Parameter parameter : parameters.all()) {
       Random random = new Random(seed + parameter.name().hashCode());
       float[] values = new float[parameter.count()];
@@ -28,7 +28,7 @@ final class RandomValues {
   }
 
   /** Numbers between -1 and 1. */
-  static Tensor tensor(long seed, int batch, int channels, int height, int width) {
+  public static Tensor tensor(long seed, int batch, int channels, int height, int width) {
     Tensor tensor = Tensor.zeros(batch, channels, height, width);
     Random random = new Random(seed);
     for (int i = 0; i < tensor.data().length; i++) {
@@ -43,7 +43,7 @@ final class RandomValues {
   }
 
   /** In image, channel, row, column order, whatever the layout. */
-  static double[] doubles(Tensor tensor) {
+  public static double[] doubles(Tensor tensor) {
     double[] values = new double[tensor.batch() * tensor.channels() * tensor.height() * tensor.width()];
     int i = 0;
     for (int n = 0; n < tensor.batch(); n++) {
@@ -76,7 +76,7 @@ final class RandomValues {
   }
 
   /** Fails unless all numbers agree within a tolerance of the largest one. */
-  static void assertClose(double[] expected, double[] actual, double tolerance, String what) {
+  public static void assertClose(double[] expected, double[] actual, double tolerance, String what) {
     if (expected.length != actual.length) {
       throw new AssertionError(what + ": expected " + expected.length + " numbers but got " + actual.length);
     }

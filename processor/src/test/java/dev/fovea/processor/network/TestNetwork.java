@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -69,19 +70,73 @@ public final class TestNetwork {
 
   /** Compiles several top-level types, by their names, in one go: much faster than one after the other. */
   public static List<TestNetwork> compile(Map<String, String> sources) {
+    Attempt attempt = attempt(sources);
+    if (!attempt.success()) {
+      throw new AssertionError(complaints(attempt.diagnostics(), sources));
+    }
+    return sources.keySet().stream().map(attempt::network).toList();
+  }
+
+  /** Compiles several top-level types, which may be wrong, with further options. */
+  public static Attempt attempt(Map<String, String> sources, String... options) {
+    return attempt(sources, true, options);
+  }
+
+  /** Only runs the processor on several top-level types, which may be wrong; what it writes is kept and not looked at by the compiler. */
+  public static Attempt process(Map<String, String> sources, String... options) {
+    List<String> all = new ArrayList<>(List.of("-proc:only"));
+    all.addAll(List.of(options));
+    return attempt(sources, false, all.toArray(new String[0]));
+  }
+
+  private static Attempt attempt(Map<String, String> sources, boolean readsGenerated, String... options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
-    Memory memory = new Memory(compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8));
+    Memory memory = new Memory(compiler.getStandardFileManager(collector, Locale.ROOT, StandardCharsets.UTF_8), readsGenerated);
     List<Text> texts = new ArrayList<>();
-    sources.forEach((name, source) -> texts.add(new Text(name, source)));
-    JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), memory, collector,
-        List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"), null, texts);
+    sources.forEach((name, source) -> texts.add(new Text(name, source, true)));
+    List<String> all = new ArrayList<>(List.of("-classpath", classPath(), "-parameters", "-Xlint:all,-processing,-options"));
+    all.addAll(List.of(options));
+    JavaCompiler.CompilationTask task = compiler.getTask(new StringWriter(), memory, collector, all, null, texts);
     task.setProcessors(List.of(new FoveaProcessor()));
-    if (!task.call()) {
-      throw new AssertionError(complaints(collector.getDiagnostics(), sources));
+    boolean success = task.call();
+    return new Attempt(success, collector.getDiagnostics(), memory, memory.loader());
+  }
+
+  /** What came of a compilation. */
+  public static final class Attempt {
+    private final boolean success;
+    private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
+    private final Memory memory;
+    private final ClassLoader loader;
+
+    private Attempt(boolean success, List<Diagnostic<? extends JavaFileObject>> diagnostics, Memory memory, ClassLoader loader) {
+      this.success = success;
+      this.diagnostics = diagnostics;
+      this.memory = memory;
+      this.loader = loader;
     }
-    ClassLoader loader = memory.loader();
-    return sources.keySet().stream().map(name -> new TestNetwork(name, memory, loader, collector.getDiagnostics())).toList();
+
+    public boolean success() {
+      return success;
+    }
+
+    /** Everything that the compiler and the processor said. */
+    public List<Diagnostic<? extends JavaFileObject>> diagnostics() {
+      return diagnostics;
+    }
+
+    /** The generated sources, by the binary name of their type. */
+    public Map<String, String> generated() {
+      Map<String, String> texts = new TreeMap<>();
+      memory.sources.forEach((name, text) -> texts.put(name, text.toString()));
+      return texts;
+    }
+
+    /** One of the networks, by its binary name. */
+    public TestNetwork network(String name) {
+      return new TestNetwork(name, memory, loader, diagnostics);
+    }
   }
 
   /** What the compiler said, and the sources that it names. */
@@ -197,15 +252,17 @@ public final class TestNetwork {
   /** Source text. */
   private static final class Text extends SimpleJavaFileObject {
     private final StringBuilder text = new StringBuilder();
+    private final boolean isRead;
 
-    Text(String name, String source) {
+    Text(String name, String source, boolean isRead) {
       super(URI.create("string:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
       text.append(source);
+      this.isRead = isRead;
     }
 
     @Override
     public CharSequence getCharContent(boolean ignoreErrors) {
-      return text;
+      return isRead ? text : "";
     }
 
     @Override
@@ -229,15 +286,17 @@ public final class TestNetwork {
   private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
     final Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
     final Map<String, Text> sources = new LinkedHashMap<>();
+    private final boolean readsGenerated;
 
-    Memory(JavaFileManager standard) {
+    Memory(JavaFileManager standard, boolean readsGenerated) {
       super(standard);
+      this.readsGenerated = readsGenerated;
     }
 
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
       if (kind == JavaFileObject.Kind.SOURCE) {
-        return sources.computeIfAbsent(className, name -> new Text(name, ""));
+        return sources.computeIfAbsent(className, name -> new Text(name, "", readsGenerated));
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       classes.put(className, bytes);

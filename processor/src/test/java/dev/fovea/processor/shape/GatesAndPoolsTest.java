@@ -93,6 +93,7 @@ class GatesAndPoolsTest {
     assertEquals("average pool 2x2 /2", layer(new int[] {1, 12, 12}, op(AdaptiveAvgPool.class, "value", 6)).label());
     assertEquals("average pool 3x3 /2", layer(new int[] {1, 13, 13}, op(AdaptiveAvgPool.class, "value", 6)).label());
     assertEquals("global average pool", layer(new int[] {1, 13, 11}, op(AdaptiveAvgPool.class, "value", 1)).label());
+    assertEquals("adaptive average pool 3x3", layer(new int[] {1, 1, 1}, op(AdaptiveAvgPool.class, "value", 3)).label());
     assertEquals("adaptive average pool 5x5", layer(new int[] {1, 13, 13}, op(AdaptiveAvgPool.class, "value", 5)).label());
     for (int input = 1; input <= 40; input++) {
       for (int output = 1; output <= 45; output++) {
@@ -132,6 +133,9 @@ class GatesAndPoolsTest {
       Written.Result result = new Written(7, 5, 4).layer("norm", "input", op(LocalResponseNorm.class, member)).infer();
       assertEquals(1, result.errors().size(), result::text);
       assertTrue(result.text().startsWith("[fovea:number] norm: " + member[0] + " must be "), result::text);
+      String bound = member[0].equals("size") ? "at least 1"
+          : member[0].equals("k") ? "a finite number above 0" : "a finite number of at least 0";
+      assertTrue(result.text().contains(" must be " + bound + ", but is " + member[1]), result::text);
     }
   }
 

@@ -59,21 +59,6 @@ public final class BatchNormalization {
     return shift;
   }
 
-  /** The mean of each channel that is subtracted. */
-  public float[] mean() {
-    return mean;
-  }
-
-  /** Where sums over pixels are gathered. */
-  public double[] sums() {
-    return sums;
-  }
-
-  /** Where sums of products over pixels are gathered. */
-  public double[] products() {
-    return products;
-  }
-
   /** Factor of the arriving gradient in the gradient by the input. */
   public float[] onGradient() {
     return onGradient;
@@ -106,22 +91,32 @@ public final class BatchNormalization {
     }
   }
 
-  /** Empties the sums of some channels. */
-  public void begin(int from, int to) {
+  /**
+   * Takes the statistics of the batch, and folds them: training. Two passes over the pixels, for means and then for deviations from them.
+   *
+   * @param x holds the images
+   * @param start where the first pixel of the first image lies in it
+   * @param from the first channel, a multiple of 16; passes share the channels out
+   * @param to one past the last
+   */
+  public void statistics(Kernels kernels, float[] x, int start, int imageStride, int rowStride, int pixelStride, int batch, int height,
+      int width, int from, int to) {
     Arrays.fill(sums, from, to, 0);
-    Arrays.fill(products, from, to, 0);
-  }
-
-  /** Turns sums over {@code count} numbers into means, and empties the sums for squared deviations. */
-  public void takeMeans(int from, int to, long count) {
+    for (int n = 0; n < batch; n++) {
+      for (int row = 0; row < height; row++) {
+        kernels.sums(x, start + n * imageStride + row * rowStride + from, pixelStride, width, to - from, sums, from);
+      }
+    }
+    long count = (long) batch * height * width;
     for (int c = from; c < to; c++) {
       mean[c] = (float) (sums[c] / count);
       sums[c] = 0;
     }
-  }
-
-  /** Turns squared deviations of {@code count} numbers into variances, scales and shifts. */
-  public void takeVariances(int from, int to, long count) {
+    for (int n = 0; n < batch; n++) {
+      for (int row = 0; row < height; row++) {
+        kernels.squaredDeviations(x, start + n * imageStride + row * rowStride + from, pixelStride, mean, width, to - from, sums, from);
+      }
+    }
     for (int c = from; c < to; c++) {
       variance[c] = sums[c] / count;
     }
@@ -142,12 +137,31 @@ public final class BatchNormalization {
   }
 
   /**
-   * From {@code sums = sum dy} and {@code products = sum (x - mean) dy}: gradients by gamma and beta, and the factors of the gradient by
-   * the input, {@code gamma / s (dy - sum dy / m - (x - mean) / s^2 * sum (x - mean) dy / m)}, s being the standard deviation.
+   * Takes the sums that all gradients need, {@code sum dy} and {@code sum (x - mean) dy} over the batch, and from them the gradients by
+   * gamma and beta, and the factors of the gradient by the input, {@code gamma / s (dy - sum dy / m - (x - mean) / s^2 * sum (x - mean)
+   * dy / m)}, s being the standard deviation.
    *
-   * @param count how many numbers the batch's statistics were taken over, or 0 where running ones were used, which do not depend on x
+   * @param training whether the statistics were those of the batch; running ones do not depend on x
+   * @param x holds the images as they came in, {@code xStart} and so on as in {@link #statistics}
+   * @param dy holds the gradients by what came out
    */
-  public void takeGradients(int from, int to, long count, float[] dGamma, float[] dBeta) {
+  public void gradients(Kernels kernels, boolean training, float[] x, int xStart, int xImageStride, int xRowStride, int xPixelStride,
+      float[] dy, int dyStart, int dyImageStride, int dyRowStride, int dyPixelStride, int batch, int height, int width, int from, int to,
+      float[] dGamma, float[] dBeta) {
+    Arrays.fill(sums, from, to, 0);
+    Arrays.fill(products, from, to, 0);
+    for (int n = 0; n < batch; n++) {
+      for (int row = 0; row < height; row++) {
+        int dyRow = dyStart + n * dyImageStride + row * dyRowStride + from;
+        kernels.sums(dy, dyRow, dyPixelStride, width, to - from, sums, from);
+        kernels.deviationProducts(x, xStart + n * xImageStride + row * xRowStride + from, xPixelStride, mean, dy, dyRow, dyPixelStride,
+            width, to - from, products, from);
+      }
+    }
+    takeGradients(from, to, training ? (long) batch * height * width : 0, dGamma, dBeta);
+  }
+
+  private void takeGradients(int from, int to, long count, float[] dGamma, float[] dBeta) {
     for (int c = from; c < Math.min(to, channels); c++) {
       double inverse = 1 / Math.sqrt(variance[c] + epsilon);
       dGamma[c] = (float) (products[c] * inverse);

@@ -82,16 +82,14 @@ record KernelRunner(Kernels kernels) {
     return to.tensor();
   }
 
+  private static int imageStride(Nhwc x) {
+    return x.pixel(1, 0, 0) - x.pixel(0, 0, 0);
+  }
+
   /** Takes the statistics of a batch, as the first steps of a training run do. */
   void takeStatistics(BatchNormalization norm, Nhwc x) {
-    int channels = x.pixelStride();
-    long count = (long) x.batch() * x.height() * x.width();
-    norm.begin(0, channels);
-    rows(x, (n, row) -> kernels.sums(x.data(), x.pixel(n, row, 0), x.pixelStride(), x.width(), channels, norm.sums(), 0));
-    norm.takeMeans(0, channels, count);
-    rows(x, (n, row) -> kernels.squaredDeviations(x.data(), x.pixel(n, row, 0), x.pixelStride(), norm.mean(), x.width(), channels,
-        norm.sums(), 0));
-    norm.takeVariances(0, channels, count);
+    norm.statistics(kernels, x.data(), x.pixel(0, 0, 0), imageStride(x), x.rowStride(), x.pixelStride(), x.batch(), x.height(), x.width(),
+        0, x.pixelStride());
   }
 
   Tensor scaleShift(BatchNormalization norm, Nhwc x) {
@@ -106,13 +104,8 @@ record KernelRunner(Kernels kernels) {
     int channels = x.pixelStride();
     Nhwc from = Nhwc.gradient(dy);
     Nhwc to = Nhwc.zeros(dy, channels);
-    norm.begin(0, channels);
-    rows(x, (n, row) -> {
-      kernels.sums(from.data(), from.pixel(n, row, 0), channels, x.width(), channels, norm.sums(), 0);
-      kernels.deviationProducts(x.data(), x.pixel(n, row, 0), channels, norm.mean(), from.data(), from.pixel(n, row, 0), channels,
-          x.width(), channels, norm.products(), 0);
-    });
-    norm.takeGradients(0, channels, training ? (long) x.batch() * x.height() * x.width() : 0, dScale, dShift);
+    norm.gradients(kernels, training, x.data(), x.pixel(0, 0, 0), imageStride(x), x.rowStride(), channels, from.data(), from.pixel(0, 0, 0),
+        imageStride(from), from.rowStride(), channels, x.batch(), x.height(), x.width(), 0, channels, dScale, dShift);
     rows(x, (n, row) -> kernels.batchNormGradient(from.data(), from.pixel(n, row, 0), channels, norm.onGradient(), x.data(),
         x.pixel(n, row, 0), channels, norm.onInput(), norm.constant(), to.data(), to.pixel(n, row, 0), channels, x.width(),
         channels));

@@ -1,7 +1,6 @@
 package dev.fovea.processor.shape.rule;
 
 import dev.fovea.processor.problem.Code;
-import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
@@ -23,16 +22,6 @@ public final class AddRule implements OperationRule<Use> {
 
   @Override
   public Operation infer(Use members, Use use, List<Shape> inputs) {
-    Shape first = inputs.get(0);
-    for (int i = 1; i < inputs.size(); i++) {
-      Shape other = inputs.get(i);
-      if (!other.equals(first)) {
-        Joins joins = new Joins(use, inputs, i);
-        use.report(Problem.error(Code.ADD, use.operation().place(), use.name() + " adds tensors of different shapes: " + joins.both())
-            .because(joins.differences(true)).help(joins.projection()), joins.otherInputs(Shape::equals));
-        return null;
-      }
-    }
-    return new Add(first);
+    return Joins.fit(use, inputs, Shape::equals, Code.ADD, "adds tensors of different shapes") ? new Add(inputs.get(0)) : null;
   }
 }

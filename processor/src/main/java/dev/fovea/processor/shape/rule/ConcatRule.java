@@ -1,7 +1,6 @@
 package dev.fovea.processor.shape.rule;
 
 import dev.fovea.processor.problem.Code;
-import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
@@ -24,20 +23,11 @@ public final class ConcatRule implements OperationRule<Use> {
 
   @Override
   public Operation infer(Use members, Use use, List<Shape> inputs) {
-    Shape first = inputs.get(0);
-    long channels = 0;
-    for (int i = 0; i < inputs.size(); i++) {
-      Shape other = inputs.get(i);
-      channels += other.channels();
-      if (other.height() != first.height() || other.width() != first.width()) {
-        Joins joins = new Joins(use, inputs, i);
-        use.report(Problem.error(Code.CONCAT, use.operation().place(),
-            use.name() + " joins tensors of different height or width: " + joins.both()).because(joins.differences(false)),
-            joins.otherInputs((a, b) -> a.height() == b.height() && a.width() == b.width()));
-        return null;
-      }
+    if (!Joins.fit(use, inputs, (a, b) -> a.plane().equals(b.plane()), Code.CONCAT, "joins tensors of different height or width")) {
+      return null;
     }
-    Shape output = Sizes.shape(use, channels, first.height(), first.width());
+    long channels = inputs.stream().mapToLong(Shape::channels).sum();
+    Shape output = Sizes.shape(use, channels, inputs.get(0).height(), inputs.get(0).width());
     return output == null ? null : new Concat(inputs, output);
   }
 }

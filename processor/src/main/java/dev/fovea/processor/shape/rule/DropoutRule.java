@@ -1,6 +1,8 @@
 package dev.fovea.processor.shape.rule;
 
 import dev.fovea.processor.problem.Code;
+import dev.fovea.processor.problem.Problem;
+import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
@@ -14,7 +16,9 @@ public final class DropoutRule implements OperationRule<Double> {
   public Double read(Use use) {
     double rate = use.attributes().real("value");
     if (!(rate >= 0 && rate < 1)) {
-      use.error(Code.NUMBER, "value", use.name() + ": the rate is the share that is dropped, at least 0 and below 1, but is " + rate);
+      List<Fix> percent = rate >= 5 && rate < 100 ? List.of(use.fix("@Dropout(" + rate / 100 + ")", "value", rate / 100)) : List.of();
+      use.report(Problem.error(Code.NUMBER, use.at("value"), use.name()
+          + ": the rate is the share that is dropped, at least 0 and below 1, but is " + rate), percent);
       return null;
     }
     return rate;

@@ -4,6 +4,7 @@ import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Fix;
+import dev.fovea.processor.shape.NearestInputs;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
 import dev.fovea.processor.shape.Window;
@@ -52,10 +53,10 @@ final class DroppedPixels {
       fixes.add(use.fix("ceil = true", "ceil", true));
     }
     boolean even = rows.before() == rows.after() && columns.before() == columns.after() && rows.before() == columns.before();
-    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT") && even
-        && rows.before() < Integer.MAX_VALUE) {
+    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT") && even) {
       fixes.add(use.fix("padding = " + (rows.before() + 1), "padding", List.of(rows.before() + 1)));
     }
+    fixes.add(new NearestInputs());
     return fixes;
   }
 }

@@ -6,8 +6,9 @@ import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.Use;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Messages about groups that do not divide filters or channels. */
@@ -34,6 +35,12 @@ final class Groups {
         fixes(use, channels, filters, groups));
   }
 
+  /** The first that works: where only the filters are looked at, the channels have a say too. */
+  private static Fix nearest(Use use, Collection<Integer> divisors) {
+    List<Fix> fixes = divisors.stream().map(each -> use.fix("groups = " + each, "groups", each)).toList();
+    return trial -> fixes.stream().map(fix -> fix.tell(trial)).flatMap(Optional::stream).findFirst();
+  }
+
   private static String count(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
@@ -49,11 +56,8 @@ final class Groups {
       }
     }
     List<Fix> fixes = new ArrayList<>();
-    for (Integer near : Arrays.asList(divisors.lower(groups), divisors.higher(groups))) {
-      if (near != null) {
-        fixes.add(use.fix("groups = " + near, "groups", near));
-      }
-    }
+    fixes.add(nearest(use, divisors.headSet(groups, false).descendingSet()));
+    fixes.add(nearest(use, divisors.tailSet(groups, false)));
     return fixes;
   }
 }

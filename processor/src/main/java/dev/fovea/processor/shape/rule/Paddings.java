@@ -3,6 +3,7 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Use;
+import java.util.List;
 
 /** Padding as it was written: numbers, or a mode that decides when the input is known. */
 record Paddings(String mode, int top, int left, int bottom, int right) {
@@ -13,11 +14,11 @@ record Paddings(String mode, int top, int left, int bottom, int right) {
       return null;
     }
     String mode = use.attributes().constant("paddingMode");
-    boolean padded = border[0] + border[1] + border[2] + (long) border[3] > 0;
+    boolean padded = border[0] + (long) border[1] + border[2] + border[3] > 0;
     if (padded && !mode.equals("EXPLICIT")) {
       use.report(Problem.error(Code.NUMBER, use.at("padding"),
-          use.name() + " has padding and paddingMode = " + mode + ", which decides the padding itself")
-          .help("leave out padding", "leave out paddingMode"));
+          use.name() + " has padding and paddingMode = " + mode + ", which decides the padding itself"),
+          List.of(use.fix("leave out padding", "padding", List.of(0)), use.fix("leave out paddingMode", "paddingMode", "EXPLICIT")));
       return null;
     }
     return new Paddings(mode, border[0], border[1], border[2], border[3]);

@@ -28,6 +28,9 @@ public final class PoolRule implements OperationRule<PoolRule.Members> {
     if (kernel == null || stride == null || dilation == null || padding == null || !WindowFit.countable(use, kernel, dilation)) {
       return null;
     }
+    if (use.operation().kind().equals("MaxPool") && !Sizes.places(use, kernel[0], kernel[1])) {
+      return null;
+    }
     boolean countPadding = use.attributes().has("countPadding") && use.attributes().flag("countPadding");
     return new Members(kernel, stride, dilation, padding, use.attributes().flag("ceil"), countPadding);
   }

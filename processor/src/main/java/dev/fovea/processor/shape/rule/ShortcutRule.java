@@ -3,10 +3,13 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.NearestInputs;
+import dev.fovea.processor.shape.OnTheWay;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Sizes;
+import dev.fovea.processor.shape.Swapped;
 import dev.fovea.processor.shape.Use;
 import dev.fovea.processor.shape.Weights;
 import dev.fovea.processor.shape.Window;
@@ -69,7 +72,10 @@ public final class ShortcutRule implements OperationRule<ShortcutRule.Members> {
     String second = use.layer().values().get(1).name();
     use.report(Problem.error(Code.ADD, use.operation().place(), use.name() + " cannot bring " + first + " " + input + " to the shape of "
         + second + " " + target)
-        .because(axis + ": no stride s gives floor((" + size + " - 1) / s) + 1 = " + wanted));
+        .because(axis + " of " + first + ": " + use.histories().get(0).chain(axis),
+            axis + " of " + second + ": " + use.histories().get(1).chain(axis),
+            axis + ": no stride s gives floor((" + size + " - 1) / s) + 1 = " + wanted),
+        List.of(new Swapped(use.layer()), new OnTheWay(List.of(second, first)), new NearestInputs()));
     return null;
   }
 

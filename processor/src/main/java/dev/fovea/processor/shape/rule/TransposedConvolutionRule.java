@@ -65,14 +65,18 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
   /** Output padding, output size, {@code @ShapeOf} and a SAME mode each decide the size: at most one may. */
   private static boolean oneSize(Use use, Members members) {
     List<String> deciders = new ArrayList<>();
+    List<Fix> fixes = new ArrayList<>();
     if (members.isSame()) {
       deciders.add("paddingMode = " + members.padding().mode());
+      fixes.add(use.fix("leave out paddingMode", "paddingMode", "EXPLICIT"));
     }
-    if (members.outputPadding()[0] + members.outputPadding()[1] > 0) {
+    if (members.outputPadding()[0] + (long) members.outputPadding()[1] > 0) {
       deciders.add("outputPadding");
+      fixes.add(use.fix("leave out outputPadding", "outputPadding", List.of(0)));
     }
     if (members.outputSize() != null) {
       deciders.add("outputSize");
+      fixes.add(use.fix("leave out outputSize", "outputSize", List.of()));
     }
     if (!use.layer().shapes().isEmpty()) {
       deciders.add("@ShapeOf");
@@ -82,8 +86,7 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     }
     String member = members.outputSize() != null ? "outputSize" : members.isSame() ? "paddingMode" : "outputPadding";
     use.report(Problem.error(Code.OUTPUT_SIZE, use.at(member),
-        use.name() + ": " + String.join(" and ", deciders) + " each decide the size of the output")
-        .help("leave out all but one of them"));
+        use.name() + ": " + String.join(" and ", deciders) + " each decide the size of the output"), fixes);
     return false;
   }
 
@@ -95,8 +98,8 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
         use.report(Problem.error(Code.OUTPUT_SIZE, use.at("outputPadding"),
             use.name() + ": outputPadding must be below the stride or the dilation, whichever is larger")
             .because(axis + ": outputPadding < max(stride, dilation): " + members.outputPadding()[i] + " < max("
-                + members.stride()[i] + ", " + members.dilation()[i] + ") is false")
-            .help(limit == 1 ? "outputPadding = 0" : "outputPadding <= " + (limit - 1)));
+                + members.stride()[i] + ", " + members.dilation()[i] + ") is false"),
+            List.of(use.fix("outputPadding " + (limit == 1 ? "= " : "<= ") + (limit - 1), "outputPadding", List.of(limit - 1))));
         return false;
       }
     }

@@ -3,13 +3,16 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.ChannelsFirst;
 import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.LargerInput;
+import dev.fovea.processor.shape.LeaveOut;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
 import dev.fovea.processor.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Slides windows over an input, and explains when they do not fit. */
 final class WindowFit {
@@ -60,6 +63,9 @@ final class WindowFit {
     for (Axis axis : failing) {
       details.add(inequality(axis, axis == Axis.HEIGHT ? rows : columns, input.along(axis)));
     }
+    if (isPixel(input) && use.history().lastChange() != null) {
+      details.add("nothing is left to slide over after " + use.history().lastChange());
+    }
     use.report(Problem.error(Code.KERNEL, use.at("kernel"), use.name() + " needs " + article(rows.dilated()) + " " + rows.dilated()
         + "x" + columns.dilated() + " window but its input is " + input.plane()).because(details), fixes(use, input, rows, columns));
     return false;
@@ -84,28 +90,64 @@ final class WindowFit {
   }
 
   private static List<Fix> fixes(Use use, Shape input, Window rows, Window columns) {
-    List<Fix> fixes = new ArrayList<>();
-    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT")) {
+    List<Fix> fixes = new ArrayList<>(List.of(new ChannelsFirst()));
+    boolean pools = use.attributes().has("ceil");
+    if (isPixel(input)) {
+      // Padding would make a window that sees one pixel: what is wrong is that nothing is left to slide over.
+      fixes.addAll(flattening(use));
+    }
+    if (isPixel(input) && pools) {
+      fixes.addAll(List.of(new LeaveOut(use.name(), use.operation().kind()), new LargerInput()));
+      return fixes;
+    }
+    if (!isPixel(input) && use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT")) {
       List<Integer> halves = Numbers.pair((int) (rows.dilated() / 2), (int) (columns.dilated() / 2));
-      boolean keeps = keeps(rows, input.height()) && keeps(columns, input.width());
+      boolean keeps = keeps(rows, input.height()) && keeps(columns, input.width()) && !use.layer().isInBlock();
       fixes.add(use.fix("padding = " + Numbers.written(halves) + (keeps ? " keeps " + input.plane() : ""), "padding", halves));
     }
-    int tallest = largestKernel(rows, input.height());
-    int widest = largestKernel(columns, input.width());
-    if (tallest >= 1 && widest >= 1 && use.attributes().has("kernel")) {
-      List<Integer> largest = Numbers.pair(Math.min(tallest, rows.kernel()), Math.min(widest, columns.kernel()));
-      boolean square = rows.kernel() == columns.kernel();
-      List<Integer> smaller = square ? List.of(Math.min(tallest, widest)) : largest;
-      fixes.add(use.fix("kernel " + (square && smaller.get(0) > 1 ? "<= " : "= ") + Numbers.written(smaller), "kernel", smaller));
-    }
-    if (use.attributes().has("ceil") && !rows.ceil()) {
-      fixes.add(use.fix("ceil = true", "ceil", true));
-    }
     if (rows.dilation() > 1 || columns.dilation() > 1) {
-      fixes.add(use.fix("dilation = 1", "dilation", List.of(1)));
+      fixes.add(dilation(use, input, rows, columns));
+    } else if (use.attributes().has("kernel")) {
+      fixes.add(kernel(use, input, rows, columns));
     }
     fixes.add(new LargerInput());
+    if (pools && !rows.ceil()) {
+      fixes.add(use.fix("ceil = true", "ceil", true));
+    }
     return fixes;
+  }
+
+  private static boolean isPixel(Shape input) {
+    return input.height() == 1 && input.width() == 1;
+  }
+
+  /** The layers right before it that have made the image flat for no other reason. */
+  private static List<Fix> flattening(Use use) {
+    return use.layer().values().stream().map(input -> (Fix) new LeaveOut(input.name(), "Flatten")).toList();
+  }
+
+  private static Fix kernel(Use use, Shape input, Window rows, Window columns) {
+    int tallest = largestKernel(rows, input.height());
+    int widest = largestKernel(columns, input.width());
+    if (tallest < 1 || widest < 1) {
+      return trial -> Optional.empty();
+    }
+    List<Integer> largest = Numbers.pair(Math.min(tallest, rows.kernel()), Math.min(widest, columns.kernel()));
+    boolean square = rows.kernel() == columns.kernel();
+    List<Integer> smaller = square ? List.of(Math.min(tallest, widest)) : largest;
+    return use.fix("kernel " + (square && smaller.get(0) > 1 ? "<= " : "= ") + Numbers.written(smaller), "kernel", smaller);
+  }
+
+  /** The largest dilation that fits, if one does. */
+  private static Fix dilation(Use use, Shape input, Window rows, Window columns) {
+    long largest = Math.min(largestDilation(rows, input.height()), largestDilation(columns, input.width()));
+    return largest < 1 ? trial -> Optional.empty()
+        : use.fix("dilation " + (largest > 1 ? "<= " : "= ") + largest, "dilation", List.of((int) largest));
+  }
+
+  private static long largestDilation(Window window, int input) {
+    return window.kernel() == 1 ? Integer.MAX_VALUE
+        : (input + (long) window.before() + window.after() - 1) / (window.kernel() - 1);
   }
 
   private static boolean keeps(Window window, int input) {
