@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fovea.processor.fuzz.CataloguedShapes;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,8 @@ class BlocksFromClassFilesTest {
   @EnumSource(Compilers.class)
   void areWiredAsTheirSourcesSaid(Compilers compiler) {
     String layers = child(compiler, "first", BLOCK);
-    assertTrue(layers.contains("add(\"merged.narrow\", \"pointwise conv 1x1\", 2, 16, 16"), layers);
-    assertTrue(layers.contains("add(\"again.both\", \"concat\", 11, 16, 16"), layers); // 5 + b's 6
+    assertEquals(List.of(2, 16, 16), CataloguedShapes.read(layers).get("merged.narrow"));
+    assertEquals(List.of(11, 16, 16), CataloguedShapes.read(layers).get("again.both")); // 5 + b's 6
     assertTrue(layers.contains("Blocks_MergeWiring.class"), layers);
   }
 

@@ -95,7 +95,7 @@ class FoundByFuzzingTest {
   @ParameterizedTest
   @EnumSource(names = {"JAVAC", "ECJ"})
   void aLayerOfAVeryLongNameIsOneClearError(Compilers compiler) {
-    assertEquals(List.of("2 [fovea:name] the file of a class that is generated for Net would have a name of 267 bytes"), said(compiler,
+    assertEquals(List.of("2 [fovea:name] the file of a class that is generated for Net would have a name of 284 bytes"), said(compiler,
         "@Network(input = {1, 4, 4}) interface Net { @Conv(filters = 2, kernel = 3) Tensor " + "l".repeat(240) + "(Tensor input); }"));
   }
 

@@ -118,7 +118,7 @@ class ReportTest {
       Layer layer = layers.all().get(i);
       List<String> row = rows.get(i);
       assertTrue(row.get(1).startsWith(layer.name()), layer::name);
-      assertTrue(row.get(2).startsWith(layer.operations()), row.get(2));
+      assertTrue(row.get(2).startsWith(layer.label()), row.get(2));
       assertEquals("[" + layer.channels() + ", " + layer.height() + ", " + layer.width() + "]", row.get(3));
       assertTrue(row.get(4).startsWith(layer.receptiveField().height() + "x" + layer.receptiveField().width()), row.get(4));
       assertEquals(count(layer.parameters()), row.get(5));

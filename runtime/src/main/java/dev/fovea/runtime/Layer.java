@@ -5,13 +5,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * One layer of a network's catalogue.
  *
  * @param name the dotted name, as in the interface
  * @param index the position in an order in which every layer comes after those it reads
- * @param operations the operations of the layer, as in {@code conv 5x5, relu}
+ * @param operations its operations, from left to right
  * @param inputs what it reads, with the interval arithmetic from its units back to theirs
  * @param channels channels of its output
  * @param height rows of its output
@@ -20,8 +21,19 @@ import java.util.PriorityQueue;
  * @param parameters how many numbers are trained
  * @param multiplyAdds multiply-adds of one image's forward pass
  */
-public record Layer(String name, int index, String operations, List<Reach> inputs, int channels, int height, int width,
+public record Layer(String name, int index, List<Operation> operations, List<Reach> inputs, int channels, int height, int width,
     ReceptiveField receptiveField, long parameters, long multiplyAdds) {
+
+  /** Keeps copies of the lists. */
+  public Layer {
+    operations = List.copyOf(operations);
+    inputs = List.copyOf(inputs);
+  }
+
+  /** Its operations in a few words, as in {@code conv 5x5, relu}. */
+  public String label() {
+    return operations.stream().map(Operation::label).collect(Collectors.joining(", "));
+  }
 
   /** The shape of its output, {@code [channels, height, width]}. */
   public int[] shape() {

@@ -14,7 +14,7 @@ final class LayerTable {
     int[] input = layers.input();
     rows.add(new String[] {"input", "", shape(input[0], input[1], input[2]), "1x1/1", "", ""});
     for (Layer layer : layers.all()) {
-      rows.add(new String[] {layer.name(), layer.operations(), shape(layer.channels(), layer.height(), layer.width()),
+      rows.add(new String[] {layer.name(), layer.label(), shape(layer.channels(), layer.height(), layer.width()),
           layer.receptiveField().toString(), number(layer.parameters()), number(layer.multiplyAdds())});
     }
     rows.add(new String[] {"total", "", "", "", number(layers.parameters()), number(layers.multiplyAdds())});

@@ -10,6 +10,11 @@ public interface Layers {
   /** The shape of one image, {@code [channels, height, width]}. */
   int[] input();
 
+  /** Whether images go in and out channels last, NHWC. */
+  default boolean isChannelsLast() {
+    return false;
+  }
+
   /** Every layer, after those it reads. */
   List<Layer> all();
 

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /** A network's weights and running statistics. Shared by all passes made from it; not to be changed while one of them runs. */
 public interface Parameters {
-  /** Every parameter, in the order of the layers. */
+  /** Every parameter, in the order of the layers and of their operations. */
   List<Parameter> all();
 
   /** The catalogue of the network's layers. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XEager}: every method of the network runs its layer, unfused and freshly allocated. */
@@ -24,11 +25,20 @@ final class EagerWriter {
   private final Flow flow;
   private final NameAllocator methodNames = new NameAllocator();
   private final List<MethodSpec> ownMethods = new ArrayList<>();
+  /** The layers that each method stands for. */
+  private final Map<String, List<ShapedLayer>> byMethod;
+  /** The layer that readers of each method read. */
+  private final Map<String, String> outputs = new HashMap<>();
 
   EagerWriter(Types types, Flow flow) {
     this.types = types;
     this.flow = flow;
-    flow.network().spec().drafts().forEach(draft -> methodNames.newName(draft.name()));
+    for (LayerDraft draft : flow.network().spec().drafts()) {
+      methodNames.newName(draft.name());
+      outputs.put(draft.name(), Expansion.output(draft));
+    }
+    this.byMethod = flow.network().layers().stream().map(ShapedLayer::name).collect(Collectors.groupingBy(
+        name -> outputs.containsKey(name) ? name : Expansion.method(name), Collectors.mapping(flow.network()::layer, Collectors.toList())));
   }
 
   TypeSpec write(TypeSpec.Builder type) {
@@ -41,8 +51,9 @@ final class EagerWriter {
         types.network);
     EagerCode code = new EagerCode(type);
     List<MethodSpec> methods = new ArrayList<>();
-    List<String> order = LayerViews.names(flow.network());
-    flow.network().spec().drafts().stream().sorted(Comparator.comparingInt(draft -> order.indexOf(Expansion.output(draft))))
+    Map<String, Integer> order = new HashMap<>();
+    LayerViews.names(flow.network()).forEach(name -> order.put(name, order.size()));
+    flow.network().spec().drafts().stream().sorted(Comparator.comparing(draft -> order.get(Expansion.output(draft))))
         .forEach(draft -> methods.add(method(draft, code)));
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
         .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE).build());
@@ -60,7 +71,7 @@ final class EagerWriter {
     NameAllocator locals = new NameAllocator();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     Map<String, Text> known = new HashMap<>();
-    List<ShapedLayer> layers = flow.network().layers().stream().filter(layer -> belongs(layer.name(), draft.name())).toList();
+    List<ShapedLayer> layers = byMethod.get(draft.name());
     MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
         .returns(Types.TENSOR).addJavadoc("$L", docs(draft, layers));
     for (InputSpec input : draft.layer().inputs()) {
@@ -139,14 +150,9 @@ final class EagerWriter {
     return Text.of("$L", local);
   }
 
-  private static boolean belongs(String layer, String method) {
-    return layer.equals(method) || layer.startsWith(method + ".") || layer.startsWith(method + "[");
-  }
-
   /** The expanded layer that a parameter names. */
   private String read(String parameter) {
-    return flow.network().spec().drafts().stream().filter(draft -> draft.name().equals(parameter)).findFirst()
-        .map(Expansion::output).orElse(parameter);
+    return outputs.getOrDefault(parameter, parameter);
   }
 
   /** Runs one layer, operation by operation; the last result of all is returned as it is. */

@@ -104,14 +104,17 @@ public final class Generator {
     return GeneratedClass.of(CompanionWriter.write(block, constant, annotate));
   }
 
+  /** The forward pass comes first, whose constants the passes back read; all else is made side by side: of a large network it is megabytes. */
   private List<GeneratedClass> classes(Flow flow, InferencePlan plan, RecordedPlan recorded) {
     ForwardWriter forward = new ForwardWriter(types, flow, plan, recorded);
-    add(types.layers, type -> new LayersWriter(types, flow).write(type));
-    add(types.parameters, type -> new ParametersWriter(types, flow.network()).write(type));
     add(types.forward, forward::write);
-    add(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded()));
-    add(types.deconvnet, type -> new DeconvnetWriter(types, flow).write(type, forward.recorded()));
-    add(types.eager, type -> new EagerWriter(types, flow).write(type));
+    List<Supplier<JavaFile>> others = List.of(
+        () -> file(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded())),
+        () -> file(types.deconvnet, type -> new DeconvnetWriter(types, flow).write(type, forward.recorded())),
+        () -> file(types.parameters, type -> new ParametersWriter(types, flow.network()).write(type)),
+        () -> file(types.layers, type -> new LayersWriter(types, flow).write(type)),
+        () -> file(types.eager, type -> new EagerWriter(types, flow).write(type)));
+    files.addAll(others.parallelStream().map(Supplier::get).toList());
     return written();
   }
 
@@ -121,6 +124,10 @@ public final class Generator {
   }
 
   private void add(ClassName name, Function<TypeSpec.Builder, TypeSpec> writer) {
+    files.add(file(name, writer));
+  }
+
+  private JavaFile file(ClassName name, Function<TypeSpec.Builder, TypeSpec> writer) {
     TypeSpec.Builder type = TypeSpec.classBuilder(name).addModifiers(Modifier.FINAL);
     if (spec.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
@@ -129,10 +136,9 @@ public final class Generator {
       type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
           .addMember("value", "$S", "dev.fovea.processor.FoveaProcessor").build());
     }
-    files.add(JavaFile.builder(spec.packageName(), writer.apply(type)).skipJavaLangImports(true).indent("  ").build());
+    return JavaFile.builder(spec.packageName(), writer.apply(type)).skipJavaLangImports(true).indent("  ").build();
   }
 
-  /** The text of each class, made side by side: of a large network it is megabytes. */
   private List<GeneratedClass> written() {
     return files.parallelStream().map(GeneratedClass::of).toList();
   }

@@ -13,6 +13,7 @@ import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.SeparableCosts;
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.ReceptiveField;
@@ -55,7 +56,13 @@ final class LayersWriter {
     blocks(type);
     Shape input = network.input();
     List<Text> lines = new ArrayList<>();
-    network.layers().forEach(layer -> lines.add(add(layer)));
+    if (network.spec().channelsLast()) {
+      lines.add(Text.of("layout(true);\n"));
+    }
+    network.layers().forEach(layer -> {
+      layer.operations().forEach(operation -> lines.add(operation(operation)));
+      lines.add(add(layer));
+    });
     notes.forEach(note -> lines.add(Text.of("note($S);\n", note)));
     network.outputs().forEach(layer -> lines.add(Text.of("output($S);\n", layer.name())));
     new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
@@ -95,13 +102,22 @@ final class LayersWriter {
     }
   }
 
-  private Text add(ShapedLayer layer) {
+  private static Text operation(Operation operation) {
+    Shape s = operation.output();
+    Description description = operation.description();
+    Text.Builder code = Text.builder().add("operation($S,$W$S,$W$L,$W$L,$W$L", description.kind(), operation.label(), s.channels(),
+        s.height(), s.width());
+    description.numbers().forEach((name, numbers) -> code.add(",$Wwith($S, $L)", name,
+        String.join(", ", numbers.stream().map(Number::toString).toList())));
+    return code.add(");\n").build();
+  }
+
+  private static Text add(ShapedLayer layer) {
     Text.Builder code = Text.builder();
     ReceptiveField r = layer.receptiveField();
-    Shape s = layer.output();
-    code.add("add($S,$W$S,$W$L,$W$L,$W$L,$Wnew $T($L, $L, $L, $L, $L, $L, $L),$W$LL,$W$LL", layer.name(), layer.label(), s.channels(),
-        s.height(), s.width(), Types.RECEPTIVE_FIELD, r.rows().size(), r.columns().size(), r.rows().jump(), r.columns().jump(),
-        r.rows().padding(), r.columns().padding(), r.aligned(), layer.parameters(), layer.multiplyAdds());
+    code.add("add($S,$Wnew $T($L, $L, $L, $L, $L, $L, $L),$W$LL,$W$LL", layer.name(), Types.RECEPTIVE_FIELD, r.rows().size(),
+        r.columns().size(), r.rows().jump(), r.columns().jump(), r.rows().padding(), r.columns().padding(), r.aligned(),
+        layer.parameters(), layer.multiplyAdds());
     for (int i = 0; i < layer.inputs().size(); i++) {
       String input = layer.inputs().get(i);
       code.add(",$Wreach($L,$W$L,$W$L)", input.equals(NetworkSpec.INPUT) ? "null" : Text.of("$S", input),

@@ -52,7 +52,7 @@ public final class Expansion {
   }
 
   /** The layer of the network, or of the body, that all of the same name before the first dot or bracket stand for. */
-  static String method(String expanded) {
+  public static String method(String expanded) {
     int end = 0;
     while (end < expanded.length() && expanded.charAt(end) != '.' && expanded.charAt(end) != '[') {
       end++;

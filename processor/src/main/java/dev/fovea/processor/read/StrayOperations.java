@@ -29,7 +29,7 @@ public final class StrayOperations {
     Set<TypeElement> told = new HashSet<>();
     annotations.stream().filter(Annotations::isOperation)
         .flatMap(annotation -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(annotation)).stream()).distinct()
-        .sorted(Comparator.comparing(method -> sortKey(method)))
+        .filter(method -> !stands(method)).sorted(Comparator.comparing(method -> sortKey(method)))
         .forEach(method -> check(method, told, problems));
   }
 
@@ -38,16 +38,25 @@ public final class StrayOperations {
     AnnotationMirror operation = Annotations.operations(method).get(0);
     String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
     Place place = Places.of(method, elements).annotation(Annotations.name(operation));
-    if (!Annotations.isNetwork(type) && !Annotations.isBody(type)) {
+    if (!isOfNetwork(type)) {
       if (told.add(type)) {
         problems.add(Problem.error(Code.OPERATION, place, what + ": " + type.getSimpleName() + " is no network")
             .help("mark " + type.getSimpleName() + " with @Network(input = {channels, height, width})"));
       }
-    } else if (!Methods.isAbstract(method)) {
+    } else {
       String reason = method.getModifiers().contains(Modifier.STATIC) ? "is static" : "has a body";
       problems.add(Problem.error(Code.OPERATION, place, what + ": the method " + reason + ", and layers are abstract methods")
           .help("remove the body", "remove the annotations if " + method.getSimpleName() + " is no layer"));
     }
+  }
+
+  /** Whether a method is where operations may stand. */
+  private static boolean stands(ExecutableElement method) {
+    return isOfNetwork((TypeElement) method.getEnclosingElement()) && Methods.isAbstract(method);
+  }
+
+  private static boolean isOfNetwork(TypeElement type) {
+    return Annotations.isNetwork(type) || Annotations.isBody(type);
   }
 
   private String sortKey(ExecutableElement method) {

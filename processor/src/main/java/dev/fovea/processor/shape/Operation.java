@@ -10,6 +10,9 @@ public interface Operation {
   /** The shape of what it produces. */
   Shape output();
 
+  /** What it does, with its numbers, for the catalogue. */
+  Description description();
+
   /** The formula of its output shape with its numbers, or what it does to the shape in words. */
   String formula();
 

@@ -73,8 +73,8 @@ class BlocksTest {
         "joined.sum")), names.toString());
     // stem; two stages of three residuals of four and one more; down; the pair; small, gap, scores.
     assertEquals(1 + 2 * (3 * 4 + 1) + 4 + 3 + 3, names.size());
-    assertEquals("identity", NETWORK.layers().get("stage[0].chain[1].skip").operations());
-    assertEquals("projection 1x1 /2, batch norm", NETWORK.layers().get("down.skip").operations());
+    assertEquals("identity", NETWORK.layers().get("stage[0].chain[1].skip").label());
+    assertEquals("projection 1x1 /2, batch norm", NETWORK.layers().get("down.skip").label());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -160,11 +161,15 @@ class NestedBlocksTest {
   }
 
   private static void assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
-    assertArrayEquals(RandomValues.doubles(expected), RandomValues.doubles(actual), tolerance, what);
+    double[] numbers = RandomValues.doubles(expected);
+    double largest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    assertArrayEquals(numbers, RandomValues.doubles(actual), tolerance * Math.max(1, largest), what);
   }
 
   private static void assertClose(float[] expected, float[] actual, double tolerance, String what) {
-    assertArrayEquals(RandomValues.doubles(expected), RandomValues.doubles(actual), tolerance, what);
+    double[] numbers = RandomValues.doubles(expected);
+    double largest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    assertArrayEquals(numbers, RandomValues.doubles(actual), tolerance * Math.max(1, largest), what);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fovea.runtime.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,19 +12,24 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /** Replaces a file as a whole or not at all: whatever happens, the name stands for the old content or the new. */
-final class AtomicFile {
+public final class AtomicFile {
   /** Links followed before they are taken for a circle; Linux's limit. */
   private static final int MAX_LINKS = 40;
 
   /** Writes the new content. */
-  interface Content {
+  public interface Content {
+    /** Writes all of it, from the start of an empty file. */
     void write(FileChannel channel) throws IOException;
   }
 
   private AtomicFile() {}
 
-  /** Writes to a temporary file in the same folder, forces it to the disk, and gives it the name. Links are followed. */
-  static void write(Path file, Content content) throws IOException {
+  /**
+   * Writes to a temporary file in the same folder, forces it to the disk, and gives it the name. Links are followed.
+   *
+   * @throws FileSystemException if that fails, with the reason; an older file of the name is then as it was
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path target = target(file);
     Path folder = target.getParent();
     Path temporary = folder.resolve(".fovea-" + UUID.randomUUID() + ".tmp");
@@ -36,13 +42,18 @@ final class AtomicFile {
       move(temporary, target);
     } catch (IOException e) {
       discard(temporary, e);
-      throw new SafeTensorsException(file,
-          "could not be written: " + reason(e) + "; an older file of that name is as it was", e);
+      FileSystemException failure = failure(file, "could not be written: " + reason(e) + "; an older file of that name is as it was");
+      failure.initCause(e);
+      throw failure;
     } catch (RuntimeException | Error e) {
       discard(temporary, e);
       throw e;
     }
     force(folder);
+  }
+
+  private static FileSystemException failure(Path file, String reason) {
+    return new FileSystemException(file.toString(), null, reason);
   }
 
   /** What went wrong, in a few words; the messages of some exceptions are just a path. */
@@ -63,21 +74,21 @@ final class AtomicFile {
     Path target = file.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(target); links++) {
       if (links == MAX_LINKS) {
-        throw new SafeTensorsException(file, "is a link that leads to no file, but to links in a circle");
+        throw failure(file, "is a link that leads to no file, but to links in a circle");
       }
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }
     if (Files.isDirectory(target)) {
-      throw new SafeTensorsException(file, "is a folder; give the name of a file in it");
+      throw failure(file, "is a folder; give the name of a file in it");
     }
     if (!Files.isDirectory(target.getParent())) {
-      throw new SafeTensorsException(file, "cannot be written: there is no folder " + target.getParent() + "; create it first");
+      throw failure(file, "cannot be written: there is no folder " + target.getParent() + "; create it first");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      throw new SafeTensorsException(file, "is a device or pipe, which cannot be replaced; give the name of a file");
+      throw failure(file, "is a device or pipe, which cannot be replaced; give the name of a file");
     }
     if (Files.exists(target) && !Files.isWritable(target)) {
-      throw new SafeTensorsException(file, "is write-protected; make it writable or give another name");
+      throw failure(file, "is write-protected; make it writable or give another name");
     }
     return target;
   }

@@ -9,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,19 +87,25 @@ public final class SafeTensors {
    */
   public static void save(Path file, List<Parameter> parameters) throws IOException {
     ByteBuffer header = header(Matching.byFileName(parameters, UnaryOperator.identity()));
-    AtomicFile.write(file, channel -> {
-      writeFully(channel, header);
-      ByteBuffer bytes = buffer();
-      float[] values = new float[BUFFER / Float.BYTES];
-      for (Parameter parameter : parameters) {
-        for (int from = 0, count; from < parameter.count(); from += count) {
-          count = Math.min(values.length, parameter.count() - from);
-          parameter.read(from, values, count);
-          bytes.clear().asFloatBuffer().put(values, 0, count);
-          writeFully(channel, bytes.limit(count * Float.BYTES));
-        }
+    try {
+      AtomicFile.write(file, channel -> write(channel, header, parameters));
+    } catch (FileSystemException e) {
+      throw new SafeTensorsException(file, e.getReason(), e);
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer header, List<Parameter> parameters) throws IOException {
+    writeFully(channel, header);
+    ByteBuffer bytes = buffer();
+    float[] values = new float[BUFFER / Float.BYTES];
+    for (Parameter parameter : parameters) {
+      for (int from = 0, count; from < parameter.count(); from += count) {
+        count = Math.min(values.length, parameter.count() - from);
+        parameter.read(from, values, count);
+        bytes.clear().asFloatBuffer().put(values, 0, count);
+        writeFully(channel, bytes.limit(count * Float.BYTES));
       }
-    });
+    }
   }
 
   /** Reads all numbers of a tensor, and keeps them or not. */

@@ -1,7 +1,9 @@
 package dev.fovea.runtime.train;
 
 import dev.fovea.runtime.Layer;
+import dev.fovea.runtime.Operation;
 import dev.fovea.runtime.Tensor;
+import java.util.List;
 
 /**
  * Softmax and cross-entropy in one, for classification: the outputs are logits, one channel per class, without a
@@ -138,7 +140,8 @@ public final class SoftmaxCrossEntropy implements Loss {
 
   @Override
   public int[] targetShape(Layer output) {
-    if (output.operations().endsWith("softmax")) {
+    List<Operation> operations = output.operations();
+    if (operations.get(operations.size() - 1).kind() == Operation.Kind.SOFTMAX) {
       throw new IllegalArgumentException(output.name() + " ends in a softmax, but softmax cross-entropy works on logits:"
           + " take the softmax out of the network (the strongest class is the same without it)");
     }

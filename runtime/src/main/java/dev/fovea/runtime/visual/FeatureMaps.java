@@ -28,7 +28,7 @@ public final class FeatureMaps {
     Tile input = new Tile("input", image.height(), image.width(), Tile.factor(image.height(), image.width(), INPUT_PIXELS),
         Paint.image(image.image(0), ColorScale.spanning(ColorMap.GRAY, image.image(0))));
     String seen = layer.receptiveField().height() + "x" + layer.receptiveField().width();
-    return sheet(layer.name(), layer.operations() + "; each unit sees " + seen + " pixels", activation.image(0)).lead(input)
+    return sheet(layer.name(), layer.label() + "; each unit sees " + seen + " pixels", activation.image(0)).lead(input)
         .draw();
   }
 

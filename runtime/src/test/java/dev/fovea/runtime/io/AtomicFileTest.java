@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fovea.runtime.Parameter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,7 +48,7 @@ class AtomicFileTest {
   @Test
   void oldFileIsKeptWhenWritingFails() throws IOException {
     IOException full = new IOException("No space left on device");
-    SafeTensorsException failure = assertThrows(SafeTensorsException.class, () -> AtomicFile.write(file, channel -> {
+    FileSystemException failure = assertThrows(FileSystemException.class, () -> AtomicFile.write(file, channel -> {
       channel.write(ByteBuffer.wrap(NEW));
       throw full;
     }));

@@ -7,6 +7,7 @@ import dev.fovea.runtime.Initialization;
 import dev.fovea.runtime.Layer;
 import dev.fovea.runtime.Layers;
 import dev.fovea.runtime.Mode;
+import dev.fovea.runtime.Operation;
 import dev.fovea.runtime.PackedTensor;
 import dev.fovea.runtime.Packing;
 import dev.fovea.runtime.Parameter;
@@ -15,6 +16,7 @@ import dev.fovea.runtime.Reach;
 import dev.fovea.runtime.ReceptiveField;
 import dev.fovea.runtime.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /** The smallest network that learns: one dense layer, {@code scores = weight * image + bias}, written by hand. */
 final class LinearNetwork implements Parameters {
@@ -24,12 +26,13 @@ final class LinearNetwork implements Parameters {
   final Parameter weight;
   final Parameter bias;
 
-  LinearNetwork(int inputs, int units, String operations, long seed) {
+  LinearNetwork(int inputs, int units, List<Operation.Kind> operations, long seed) {
     this.inputs = inputs;
     this.units = units;
     List<Reach.Axis> one = List.of(Reach.Axis.whole(1));
-    scores = new Layer("scores", 0, operations, List.of(new Reach(null, one, one)), units, 1, 1,
-        new ReceptiveField(1, 1, 1, 1, 0, 0, true), (inputs + 1L) * units, (long) inputs * units);
+    scores = new Layer("scores", 0, operations.stream().map(kind -> new Operation(kind, "" + kind, units, 1, 1, Map.of())).toList(),
+        List.of(new Reach(null, one, one)), units, 1, 1, new ReceptiveField(1, 1, 1, 1, 0, 0, true), (inputs + 1L) * units,
+        (long) inputs * units);
     weight = new Parameter("scores.weight", Parameter.Role.WEIGHT, Packing.convolution(units, inputs, 1, 1, 1),
         Initialization.normal(0.1));
     bias = new Parameter("scores.bias", Parameter.Role.BIAS, Packing.vector(units), Initialization.ZEROS);
@@ -38,7 +41,7 @@ final class LinearNetwork implements Parameters {
   }
 
   LinearNetwork(int inputs, int units) {
-    this(inputs, units, "dense " + units, 1);
+    this(inputs, units, List.of(Operation.Kind.DENSE), 1);
   }
 
   @Override

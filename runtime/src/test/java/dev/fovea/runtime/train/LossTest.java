@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.runtime.Operation;
 import dev.fovea.runtime.Tensor;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -142,9 +144,10 @@ class LossTest {
 
   @Test
   void aSoftmaxBeforeSoftmaxCrossEntropyIsAMistake() {
+    LinearNetwork probabilities = new LinearNetwork(2, 3, List.of(Operation.Kind.DENSE, Operation.Kind.SOFTMAX), 1);
     assertFails("scores ends in a softmax, but softmax cross-entropy works on logits: take the softmax out of the network (the"
         + " strongest class is the same without it)",
-        () -> new SoftmaxCrossEntropy().targetShape(new LinearNetwork(2, 3, "dense 3, softmax", 1).scores));
+        () -> new SoftmaxCrossEntropy().targetShape(probabilities.scores));
   }
 
   private static void assertFails(String message, Executable action) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.runtime.Layer;
+import dev.fovea.runtime.Operation;
 import dev.fovea.runtime.Tensor;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ class TrainerTest {
       best = better ? epoch : best;
     }
     assertTrue(best.number() < 6);
-    LinearNetwork loaded = new LinearNetwork(2, 3, "dense 3", 99);
+    LinearNetwork loaded = new LinearNetwork(2, 3, List.of(Operation.Kind.DENSE), 99);
     loaded.load(file);
     assertEquals(best.heldOut(), new Evaluator(loaded, new SoftmaxCrossEntropy(), 8).evaluate(heldOut));
   }

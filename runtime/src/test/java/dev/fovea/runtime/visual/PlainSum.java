@@ -7,15 +7,19 @@ import dev.fovea.runtime.Layer;
 import dev.fovea.runtime.Layers;
 import dev.fovea.runtime.Mode;
 import dev.fovea.runtime.Parameter;
+import dev.fovea.runtime.Operation;
 import dev.fovea.runtime.Parameters;
 import dev.fovea.runtime.Reach;
 import dev.fovea.runtime.ReceptiveField;
 import dev.fovea.runtime.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /** A network of one layer, written by hand: map 0 sums each 3x3 window of a 6x6 image, map 1 is its negative; then ReLU. */
 final class PlainSum implements Forward, Deconvnet {
-  static final Layer LAYER = new Layer("sum", 0, "conv 3x3, relu",
+  static final Layer LAYER = new Layer("sum", 0,
+      List.of(new Operation(Operation.Kind.CONVOLUTION, "conv 3x3", 2, 6, 6, Map.of()),
+          new Operation(Operation.Kind.RELU, "relu", 2, 6, 6, Map.of())),
       List.of(new Reach(null, List.of(Reach.Axis.window(3, 1, 1)), List.of(Reach.Axis.window(3, 1, 1)))), 2, 6, 6,
       new ReceptiveField(3, 3, 1, 1, 1, 1, true), 0, 648);
 

@@ -79,7 +79,7 @@ class PublishedLayersTest {
 
   /** A shortcut that changes nothing is a layer of ours, and no layer of a published list. */
   private static boolean isIdentity(Layer layer) {
-    return layer.operations().equals("identity");
+    return layer.label().equals("identity");
   }
 
   private static Layer source(Reach input) {

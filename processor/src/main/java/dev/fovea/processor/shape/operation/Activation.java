@@ -1,5 +1,6 @@
 package dev.fovea.processor.shape.operation;
 
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Shape;
 
@@ -19,6 +20,12 @@ public record Activation(Function function, double slope, Shape output) implemen
   @Override
   public String label() {
     return function == Function.LEAKY_RELU ? function.label + " " + slope : function.label;
+  }
+
+  @Override
+  public Description description() {
+    Description plain = Description.of(function.name());
+    return function == Function.LEAKY_RELU ? plain.with("slope", slope) : plain;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -21,6 +22,11 @@ public record AdaptivePooling(Shape input, Shape output) implements Operation {
   @Override
   public String label() {
     return "adaptive average pool " + output.plane();
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("ADAPTIVE_AVERAGE_POOL");
   }
 
   @Override

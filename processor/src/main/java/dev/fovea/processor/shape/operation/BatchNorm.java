@@ -1,5 +1,6 @@
 package dev.fovea.processor.shape.operation;
 
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Weights;
@@ -14,6 +15,11 @@ public record BatchNorm(Shape output, double epsilon, double momentum, boolean f
   @Override
   public String label() {
     return "batch norm";
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("BATCH_NORM").with("epsilon", epsilon);
   }
 
   @Override

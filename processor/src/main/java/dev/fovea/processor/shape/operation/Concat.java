@@ -1,5 +1,6 @@
 package dev.fovea.processor.shape.operation;
 
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Shape;
 import java.util.List;
@@ -9,6 +10,11 @@ public record Concat(List<Shape> inputs, Shape output) implements Operation {
   @Override
   public String label() {
     return "concat";
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("CONCAT");
   }
 
   @Override

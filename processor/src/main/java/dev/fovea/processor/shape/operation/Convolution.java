@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -49,6 +50,11 @@ public record Convolution(String name, Shape input, Shape output, Window rows, W
       return name + " " + output.channels();
     }
     return name + " " + Windows.size(rows, columns) + Windows.stride(rows, columns);
+  }
+
+  @Override
+  public Description description() {
+    return isDense() ? Description.of("DENSE") : Description.of("CONVOLUTION").with(rows, columns).with("groups", groups);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -15,6 +16,11 @@ public record Flatten(Shape input) implements Operation {
   @Override
   public Shape output() {
     return Shape.flat(input.size());
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("FLATTEN");
   }
 
   @Override

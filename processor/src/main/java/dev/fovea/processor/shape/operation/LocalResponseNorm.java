@@ -1,5 +1,6 @@
 package dev.fovea.processor.shape.operation;
 
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Shape;
 
@@ -11,6 +12,11 @@ public record LocalResponseNorm(Shape output, int size, double alpha, double bet
   @Override
   public String label() {
     return "local response norm " + size;
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("LOCAL_RESPONSE_NORM").with("size", size).with("alpha", alpha).with("beta", beta).with("k", k);
   }
 
   @Override

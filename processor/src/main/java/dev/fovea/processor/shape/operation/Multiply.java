@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -16,6 +17,11 @@ public record Multiply(List<Shape> inputs, Shape output) implements Operation {
   @Override
   public String label() {
     return "multiply";
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("MULTIPLY");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -18,6 +19,16 @@ public record Pooling(boolean maximum, boolean global, Shape input, Shape output
   public String label() {
     String name = maximum ? "max pool" : "average pool";
     return global ? "global " + name : name + " " + Windows.size(rows, columns) + Windows.stride(rows, columns);
+  }
+
+  @Override
+  public Description description() {
+    String name = maximum ? "MAX_POOL" : "AVERAGE_POOL";
+    if (global) {
+      return Description.of("GLOBAL_" + name);
+    }
+    Description windows = Description.of(name).with(rows, columns);
+    return maximum ? windows : windows.with("countPadding", countPadding ? 1 : 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fovea.processor.shape.operation;
 
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Shape;
 
@@ -8,6 +9,11 @@ public record Softmax(Shape output) implements Operation {
   @Override
   public String label() {
     return "softmax";
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("SOFTMAX");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fovea.processor.shape.operation;
 
 import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Description;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Shape;
@@ -24,6 +25,12 @@ public record TransposedConvolution(Shape input, Shape output, Window rows, Wind
   @Override
   public String label() {
     return "transposed conv " + Windows.size(rows, columns) + Windows.stride(rows, columns);
+  }
+
+  @Override
+  public Description description() {
+    return Description.of("TRANSPOSED_CONVOLUTION").with(rows, columns)
+        .with("outputPadding", outputPaddingHeight, outputPaddingWidth).with("groups", groups);
   }
 
   @Override
