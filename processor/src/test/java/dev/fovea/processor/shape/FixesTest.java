@@ -253,6 +253,14 @@ class FixesTest {
         op(TransposedConv.class, "filters", 1, "kernel", 4, "stride", 2, "outputSize", new int[] {30, 50})));
   }
 
+  /** The next kernel but one is beyond what an int holds: a search must not begin again at the smallest. */
+  @Test
+  void theLargestKernelsEndTheSearchForTheirNeighbours() {
+    for (int kernel : new int[] {Integer.MAX_VALUE - 1, Integer.MAX_VALUE}) {
+      assertTrue(!said(new int[] {1, 2, 2}, op(TransposedConv.class, "filters", 1, "kernel", kernel, "outputSize", 5)).isEmpty());
+    }
+  }
+
   @Test
   void whatIsCutAwayIsOfferedBack() {
     assertEquals(List.of("padding = 1"), help(new Written(1, 5, 5).layer("flat", "input", op(Dense.class, "value", 4))

@@ -193,10 +193,10 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     if (padding >= 0 && padding <= Integer.MAX_VALUE) {
       fixes.add(use.fix("padding = " + padding, "padding", List.of((int) padding)));
     }
-    int kernel = members.kernel()[axis];
-    for (int larger = kernel - 1; larger <= kernel + 1; larger += 2) {
-      if (larger >= 1) {
-        fixes.add(use.fix("kernel = " + larger, "kernel", List.of(larger)));
+    // Counted in longs: there are kernels after which no int comes.
+    for (long kernel : new long[] {members.kernel()[axis] - 1L, members.kernel()[axis] + 1L}) {
+      if (kernel >= 1 && kernel <= Integer.MAX_VALUE) {
+        fixes.add(use.fix("kernel = " + kernel, "kernel", List.of((int) kernel)));
       }
     }
     if (members.outputSize() != null) {
