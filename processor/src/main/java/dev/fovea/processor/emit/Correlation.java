@@ -124,9 +124,9 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Text read = x.address(0, 0, 0, variable(), 1);
     String startIndex = start == null || start.equals("ZEROS") ? "0" : lane.toString();
-    return Text.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
+    return Text.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
         + "$L,$Wy0 + $N.column(b) * $L$L,$W$L,$W$N.columns(b));\n", x.array(), read, groups > 1 ? " + g * " + channels : "", x.step(),
-        weights, w, all, block.width(), block.width(), start == null ? "null" : start, startIndex, y.array(), all, y.step(),
+        run(), weights, w, all, block.width(), block.width(), start == null ? "null" : start, startIndex, y.array(), all, y.step(),
         lane.suffix(), columns.window().stride() * y.step(), all);
   }
 
@@ -213,9 +213,15 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
     String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
     String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
-    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(), readAt,
-        c.readStep() * x.step(), taps, from, to, weights, w, block.width(), startArray, startIndex, y.array(), write,
+    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(),
+        readAt, c.readStep() * x.step(), taps, from, to, run(), weights, w, block.width(), startArray, startIndex, y.array(), write,
         lane.suffix(), c.step() * y.step(), c.count());
+  }
+
+  /** How many steps in a row find their inputs side by side: the channels of a pixel, and where no gap lies between, of a row of them. */
+  private int run() {
+    boolean whole = !rows.transposed() && columns.window().dilation() == 1 && channels == x.step();
+    return whole ? columns.window().kernel() * channels : channels;
   }
 
   private Text taps(Sweep.Phase r, Sweep.Phase c) {

@@ -44,6 +44,14 @@ record Covering(String name, Convolution operation) {
         operation.input().width(), operation.input().channels(), x.region().rowStride(), x.step()));
   }
 
+  /** How many steps in a row find their inputs side by side. */
+  private int run(Buffer x) {
+    int channels = operation.input().channels();
+    boolean rows = channels == x.step();
+    boolean image = rows && x.region().rowStride() == operation.input().width() * channels;
+    return image ? steps() : rows ? operation.input().width() * channels : channels;
+  }
+
   /** Local variables of a loop over blocks: the block's first unit, and its width. */
   private Text variables() {
     Blocks blocks = blocks();
@@ -81,8 +89,8 @@ record Covering(String name, Convolution operation) {
       code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), Traversal.CHUNK);
       start = "k == 0 ? " + start + " : null";
     }
-    code.addStatement("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$Wf * $L,$Wwidth,$W$L,$W$L,$W$L,$W$L + f,$W$L,$Wbatch)", x.array(),
-        x.firstImage(0, 0), x.region().imageStride(), taps, from, to, weights, steps(), start, startIndex, y.array(),
+    code.addStatement("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$Wf * $L,$Wwidth,$W$L,$W$L,$W$L,$W$L + f,$W$L,$Wbatch)", x.array(),
+        x.firstImage(0, 0), x.region().imageStride(), taps, from, to, run(x), weights, steps(), start, startIndex, y.array(),
         y.firstImage(0, 0), y.region().imageStride());
     if (chunked) {
       code.endControlFlow();
@@ -133,7 +141,7 @@ record Covering(String name, Convolution operation) {
 
   private static Text inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, Text at, String f, Text w,
       int width) {
-    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
-        dy.firstImage(0, 0), dy.region().imageStride(), taps, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
+    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
+        dy.firstImage(0, 0), dy.region().imageStride(), taps, units, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
   }
 }

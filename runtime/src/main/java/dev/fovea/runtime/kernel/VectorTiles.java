@@ -12,7 +12,8 @@ import static dev.fovea.runtime.kernel.VectorWidth.LANES;
  *   <li>One loop around live vectors, never two: HotSpot 17 boxes vectors that live across a nest. The kernel's rows, columns and
  *       channels are therefore flattened into one table of taps, and the loops over tiles are here, where no vector lives.
  *   <li>6 x 4 sums, 4 weights and a broadcast fill 29 of AVX-512's 32 registers, and are enough to hide the latency of two
- *       multiply-add units; 6 x 2 fill 15 of AVX2's 16.
+ *       multiply-add units; 6 x 2 fill 15 of AVX2's 16. Where steps lie
+ *       side by side AVX2 has tiles of its own, {@link VectorRuns}.
  *   <li>Where fewer pixels are left than a tile has, the missing ones are the last one again. All sums are loaded before the first
  *       is stored, so duplicates compute and write the same numbers, and no tile needs a mask or reads past the run.
  *   <li>A sum adds its steps in order, in one chain, whatever the tile: the same bits for any cut of the work.
@@ -21,20 +22,22 @@ import static dev.fovea.runtime.kernel.VectorWidth.LANES;
 final class VectorTiles {
   private VectorTiles() {}
 
-  static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
-      int start0, float[] y, int y0, int yStep, int count) {
+  static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int count) {
     if (start == null) {
-      blocks(x, x0, xStep, taps, from, to, w, w0, width, y, y0, yStep, y, y0, yStep, count);
+      blocks(x, x0, xStep, taps, from, to, run, w, w0, width, y, y0, yStep, y, y0, yStep, count);
     } else {
-      blocks(x, x0, xStep, taps, from, to, w, w0, width, start, start0, 0, y, y0, yStep, count);
+      blocks(x, x0, xStep, taps, from, to, run, w, w0, width, start, start0, 0, y, y0, yStep, count);
     }
   }
 
-  private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
+  private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
       float[] start, int start0, int startStep, float[] y, int y0, int yStep, int count) {
     int vectors = vectors(width, count == 1);
     for (int f = 0; f < width; f += vectors * LANES) {
-      if (vectors == 4) {
+      if (vectors == 2 && count > 1 && VectorRuns.suits(width, run)) {
+        VectorRuns.run(x, x0, xStep, taps, from, to, run, w, w0 + f, start, start0 + f, startStep, y, y0 + f, yStep, count);
+      } else if (vectors == 4) {
         VectorTilesBy4.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
       } else if (vectors == 2) {
         VectorTilesBy2.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);

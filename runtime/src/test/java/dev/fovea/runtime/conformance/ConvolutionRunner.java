@@ -116,7 +116,7 @@ record ConvolutionRunner(Kernels kernels) {
     Nhwc to = Nhwc.unwritten(x.batch(), shape.filters, shape.rows.output(), shape.columns.output(),
         Nhwc.grouped(shape.filters, shape.groups));
     calls(shape, from, to, (x0, xStep, taps, w0, width, filter, y0, yStep, count) ->
-        kernels.correlate(from.data(), x0, xStep, taps, 0, taps.length, weights.packed(), w0, width,
+        kernels.correlate(from.data(), x0, xStep, taps, 0, taps.length, 1, weights.packed(), w0, width,
             bias == null ? ZEROS : bias.packed(), bias == null ? 0 : filter, to.data(), y0, yStep, count));
     return to.tensor();
   }
@@ -130,7 +130,7 @@ record ConvolutionRunner(Kernels kernels) {
     Adjoint reordered = new Adjoint(weights, adjoint.packing());
     reordered.refresh();
     calls(adjoint, from, to, (x0, xStep, taps, w0, width, filter, y0, yStep, count) ->
-        kernels.correlate(from.data(), x0, xStep, taps, 0, taps.length, reordered.packed(), w0, width, null, 0, to.data(), y0,
+        kernels.correlate(from.data(), x0, xStep, taps, 0, taps.length, 1, reordered.packed(), w0, width, null, 0, to.data(), y0,
             yStep, count));
     return to.tensor();
   }
@@ -188,7 +188,7 @@ record ConvolutionRunner(Kernels kernels) {
     int[] taps = taps(shape, 0, 0, x.channels(), from);
     for (int f = 0, width; f < shape.filters; f += width) {
       width = blockWidth(shape.filters, f);
-      kernels.correlate(from.data(), from.pixel(0, 0, 0), from.imageStride(), taps, 0, taps.length, weights.packed(),
+      kernels.correlate(from.data(), from.pixel(0, 0, 0), from.imageStride(), taps, 0, taps.length, 1, weights.packed(),
           f * taps.length, width, bias == null ? ZEROS : bias.packed(), bias == null ? 0 : f, to.data(), f, to.imageStride(),
           x.batch());
     }

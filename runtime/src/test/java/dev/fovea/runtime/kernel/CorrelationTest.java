@@ -36,26 +36,42 @@ class CorrelationTest {
       for (int count = 1; count <= 14; count++) {
         for (int[] range : new int[][] {{0, 25}, {7, 25}, {3, 4}, {5, 5}}) {
           for (boolean accumulate : new boolean[] {false, true}) {
-            correlate(kernels, random, width, count, range[0], range[1], accumulate);
+            correlate(kernels, random, taps(5, 5, 1, 40, 2), 1, width, count, range[0], range[1], accumulate);
           }
         }
       }
     }
   }
 
-  private void correlate(Kernels kernels, Random random, int width, int count, int from, int to, boolean accumulate) {
-    int[] taps = taps(5, 5, 1, 40, 2);
+  @ParameterizedTest
+  @MethodSource("twins")
+  void stepsMayComeInRunsOfNeighbours(Kernels kernels) {
+    Random random = new Random(8);
+    for (int width : new int[] {16, 32, 64}) {
+      for (int count = 1; count <= 14; count++) {
+        for (int run : new int[] {16, 19, 40}) {
+          int[] taps = taps(3, 1, run, 60, 0);
+          for (int[] range : new int[][] {{0, 3 * run}, {run, 2 * run}, {5, 2 * run + 1}, {run - 1, run}, {4, 4}}) {
+            correlate(kernels, random, taps, run, width, count, range[0], range[1], count % 2 == 0);
+          }
+        }
+      }
+    }
+  }
+
+  private void correlate(Kernels kernels, Random random, int[] taps, int run, int width, int count, int from, int to,
+      boolean accumulate) {
     int xStep = 2;
     int yStep = width + 16;
-    float[] x = Twins.random(random, X0 + 5 * 40 + count * xStep);
-    float[] w = Twins.poisoned(W0 + 25 * width + 9);
+    float[] x = Twins.random(random, X0 + taps[taps.length - 1] + count * xStep);
+    float[] w = Twins.poisoned(W0 + taps.length * width + 9);
     System.arraycopy(Twins.random(random, (to - from) * width), 0, w, W0 + from * width, (to - from) * width);
     float[] start = Twins.poisoned(START0 + width + 1);
     System.arraycopy(Twins.random(random, width), 0, start, START0, width);
     int size = Y0 + count * yStep + 5;
     float[] y = accumulate ? Twins.pixels(random, size, Y0, yStep, count, width) : Twins.poisoned(size);
     float[] before = y.clone();
-    kernels.correlate(x, X0, xStep, taps, from, to, w, W0, width, accumulate ? null : start, START0, y, Y0, yStep, count);
+    kernels.correlate(x, X0, xStep, taps, from, to, run, w, W0, width, accumulate ? null : start, START0, y, Y0, yStep, count);
     for (int p = 0; p < count; p++) {
       for (int f = 0; f < width; f++) {
         double sum = accumulate ? before[Y0 + p * yStep + f] : start[START0 + f];
@@ -78,12 +94,12 @@ class CorrelationTest {
       float[] w = Twins.random(random, taps.length * width);
       float[] start = Twins.random(random, width);
       float[] whole = new float[14 * width];
-      kernels.correlate(x, 0, 16, taps, 0, taps.length, w, 0, width, start, 0, whole, 0, width, 14);
+      kernels.correlate(x, 0, 16, taps, 0, taps.length, 16, w, 0, width, start, 0, whole, 0, width, 14);
       for (int cut = 1; cut < 14; cut++) {
         float[] parts = new float[14 * width];
-        kernels.correlate(x, 0, 16, taps, 0, 50, w, 0, width, start, 0, parts, 0, width, cut);
-        kernels.correlate(x, cut * 16, 16, taps, 0, 50, w, 0, width, start, 0, parts, cut * width, width, 14 - cut);
-        kernels.correlate(x, 0, 16, taps, 50, taps.length, w, 0, width, null, 0, parts, 0, width, 14);
+        kernels.correlate(x, 0, 16, taps, 0, 50, 16, w, 0, width, start, 0, parts, 0, width, cut);
+        kernels.correlate(x, cut * 16, 16, taps, 0, 50, 16, w, 0, width, start, 0, parts, cut * width, width, 14 - cut);
+        kernels.correlate(x, 0, 16, taps, 50, taps.length, 16, w, 0, width, null, 0, parts, 0, width, 14);
         assertArrayEquals(whole, parts, "cut after pixel " + cut);
       }
     }
@@ -135,7 +151,7 @@ class CorrelationTest {
     float[] g = Twins.random(random, count * 64);
     float[] y = new float[count * 64];
     float[] dw = new float[w.length];
-    kernels.correlate(x, 0, 16, taps, 0, taps.length, w, 0, 64, new float[64], 0, y, 0, 64, count);
+    kernels.correlate(x, 0, 16, taps, 0, taps.length, 6, w, 0, 64, new float[64], 0, y, 0, 64, count);
     kernels.correlateWeights(x, 0, 16, taps, 0, taps.length, g, 0, 64, dw, 0, 64, count);
     assertEquals(dot(y, g), dot(w, dw), 1e-3);
   }
