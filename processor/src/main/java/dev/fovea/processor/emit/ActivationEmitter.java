@@ -16,6 +16,18 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   }
 
   @Override
+  public boolean join(Activation o, Node node, ForwardCode code, Finish finish) {
+    switch (o.function()) {
+      case RELU:
+        return finish.clamp("0", "INFINITY");
+      case RELU6:
+        return finish.clamp("0", "6");
+      default:
+        return false;
+    }
+  }
+
+  @Override
   public Text inPlace(Activation o, Node node, ForwardCode code, Buffer buffer, Text address) {
     return call(o, buffer.array(), address, buffer.array(), address, Text.of("$L", buffer.rowFloats()));
   }

@@ -23,6 +23,11 @@ final class AddEmitter implements OperationEmitter<Add> {
   }
 
   @Override
+  public boolean join(Add o, Node node, ForwardCode code, Finish finish) {
+    return finish.add(node.inputs().stream().map(code::buffer).filter(input -> !finish.isOf(input)).findFirst().orElseThrow());
+  }
+
+  @Override
   public Choice choice(Add o) {
     return new Choice("copy and add", "The first input is copied row by row, the others are added to it.");
   }

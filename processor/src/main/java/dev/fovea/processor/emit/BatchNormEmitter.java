@@ -48,10 +48,13 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   }
 
   @Override
-  public Text inPlace(BatchNorm o, Node node, ForwardCode code, Buffer buffer, Text address) {
+  public boolean join(BatchNorm o, Node node, ForwardCode code, Finish finish) {
     String norm = code.norm(node, o.epsilon(), o.momentum());
+    if (!finish.scale(norm)) {
+      return false;
+    }
     code.line(Text.of("$N.fold();\n", norm));
-    return apply(norm, buffer, address, buffer, address);
+    return true;
   }
 
   @Override

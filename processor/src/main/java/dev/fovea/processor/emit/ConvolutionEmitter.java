@@ -22,7 +22,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     ConvolutionKernel kernel = ConvolutionKernel.of(operation);
     if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
-      code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+      code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
     } else if (kernel == ConvolutionKernel.COVERING) {
       Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
@@ -31,7 +31,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
           operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
       code.step(node, y, correlation.items(), correlation.work(),
-          correlation.body(code.pass(), at -> code.finish(epilogue, y, at)), epilogue);
+          correlation.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
     }
   }
 
@@ -117,7 +117,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
         adjoint, null);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), at -> Text.of("")));
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), place -> Text.of("")));
   }
 
   @Override

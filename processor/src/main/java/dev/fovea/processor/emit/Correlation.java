@@ -69,8 +69,8 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return Text.of("$LL * batch", outputs * channels * groups * blocks().padded());
   }
 
-  /** The body of the step; {@code epilogue} writes what is done to each finished row, given its address. */
-  Text body(PassWriter pass, Function<Text, Text> epilogue) {
+  /** The body of the step; {@code epilogue} writes what is done to each finished row, given its place. */
+  Text body(PassWriter pass, Function<Place, Text> epilogue) {
     Traversal traversal = traversal();
     int height = rows.longest();
     if (traversal == Traversal.PHASES) {
@@ -79,7 +79,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     boolean cached = traversal == Traversal.ROWS;
     boolean single = Traversal.phases(rows, columns) == 1;
     if (cached && single) {
-      Text finish = epilogue.apply(Text.of("y0"));
+      Text finish = epilogue.apply(buffer -> buffer.equals(y) ? Text.of("y0") : buffer.row());
       return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
           : Text.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, Text.of("y0"))).add(finish).build());
     }
@@ -99,22 +99,23 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** A loop over phases instead of a call for each, where the stride is large. */
-  private Text manyPhases(PassWriter pass, Function<Text, Text> epilogue) {
+  private Text manyPhases(PassWriter pass, Function<Place, Text> epilogue) {
     Window h = rows.window();
     Window w = columns.window();
     String all = pass.constant(Types.PHASES, name + "Phases", Text.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
         Types.PHASES, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), y.height(),
         y.width(), channels, x.region().rowStride(), x.step()));
     String row = rows.longest() == 1 ? "0" : "y";
-    Text write = Text.of("$L + ($N.row(a) + $L * $L) * $L", y.pixel(0, 0), all, row, h.stride(), y.region().rowStride());
+    Place place = buffer -> Text.of("$L + ($N.row(a) + $L * $L) * $L", buffer.pixel(0, 0), all, row, h.stride(),
+        buffer.region().rowStride());
     Text.Builder code = Text.builder().beginControlFlow("for (int a = 0; a < $L; a++)", h.stride());
     code.beginControlFlow("if ($L < $N.rows(a))", row, all);
-    code.addStatement("int y0 = $L", write);
+    code.addStatement("int y0 = $L", place.in(y));
     code.beginControlFlow("for (int b = 0; b < $L; b++)", w.stride());
     code.addStatement("int[] taps = $N.taps(a, b)", all);
     code.add(allGroups(allBlocks((f, block) -> phaseCall(all, f, block))));
     code.endControlFlow();
-    code.add(epilogue.apply(Text.of("y0")));
+    code.add(epilogue.apply(buffer -> buffer.equals(y) ? Text.of("y0") : place.in(buffer)));
     code.endControlFlow().endControlFlow();
     return PassWriter.rows(rows.longest(), code.build());
   }
@@ -242,11 +243,11 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** What is done to each row once all of its filters are there. */
-  private Text finish(Function<Text, Text> epilogue) {
+  private Text finish(Function<Place, Text> epilogue) {
     Text.Builder code = Text.builder();
     for (Sweep.Phase r : rows.phases()) {
       if (r.count() > 0) {
-        code.add(guarded(r, epilogue.apply(y.address(r.first(), 0, 0, variable(), r.step()))));
+        code.add(guarded(r, epilogue.apply(buffer -> buffer.address(r.first(), 0, 0, variable(), r.step()))));
       }
     }
     return code.build();

@@ -106,7 +106,7 @@ final class ForwardCode {
   /** Adds a step that goes over the rows of a value, and its border before it. */
   void rows(Node node, Buffer y, Text body, List<Node> epilogue, int workPerNumber) {
     step(node, y, PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), workPerNumber),
-        PassWriter.rows(y.height(), Text.builder().add(body).add(finish(epilogue, y, y.row())).build()), epilogue);
+        PassWriter.rows(y.height(), Text.builder().add(body).add(finish(epilogue, y, Buffer::row)).build()), epilogue);
   }
 
   /** Adds a step, and the border of what it writes before it. */
@@ -115,13 +115,24 @@ final class ForwardCode {
     line(pass.step(name(node.output()), doc(node, epilogue), items, work, body));
   }
 
-  /** What is done in place to a row, given the address of its first pixel. */
-  Text finish(List<Node> epilogue, Buffer y, Text address) {
+  /** What is done in place to a row, in as few passes over it as can be. */
+  Text finish(List<Node> epilogue, Buffer y, Place place) {
     Text.Builder code = Text.builder();
+    Finish finish = new Finish(y, place);
     for (Node node : epilogue) {
-      code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, address));
+      if (!join(node.operation(), node, finish)) {
+        code.add(finish.code());
+        finish = new Finish(y, place);
+        if (!join(node.operation(), node, finish)) {
+          code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, place.in(y)));
+        }
+      }
     }
-    return code.build();
+    return code.add(finish.code()).build();
+  }
+
+  private <O extends Operation> boolean join(O operation, Node node, Finish finish) {
+    return Emitters.of(operation).join(operation, node, this, finish);
   }
 
   /** Adds a step of its own for what is done in place, where the step before was shared out by something else than rows. */
@@ -130,7 +141,7 @@ final class ForwardCode {
       String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
       line(pass.step(name(node.output()) + "Finish", Text.of("$L: $L, in place.", told(node.output()), labels),
           PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
-          PassWriter.rows(y.height(), finish(epilogue, y, y.row()))));
+          PassWriter.rows(y.height(), finish(epilogue, y, Buffer::row))));
     }
   }
 

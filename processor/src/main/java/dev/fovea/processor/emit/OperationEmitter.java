@@ -23,7 +23,12 @@ interface OperationEmitter<O extends Operation> {
   /** What {@link #forward} writes, and why. */
   Choice choice(O operation);
 
-  /** The same done in place on a row that was just produced, for operations that can follow another in a fused step. */
+  /** Joins what is done in one pass over a row that was just produced; false if that pass cannot do this too. */
+  default boolean join(O operation, Node node, ForwardCode code, Finish finish) {
+    return false;
+  }
+
+  /** The same as a pass of its own, for operations that can follow another in a fused step. */
   default Text inPlace(O operation, Node node, ForwardCode code, Buffer buffer, Text address) {
     throw new IllegalStateException(operation.label() + " cannot be done in place");
   }

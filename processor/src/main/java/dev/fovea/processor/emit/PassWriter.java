@@ -16,7 +16,7 @@ import javax.lang.model.element.Modifier;
 
 /** Gathers one generated pass: constants, fields, steps, and the code that runs them. */
 final class PassWriter {
-  private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "step", "run", "read", "threads",
+  private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "INFINITY", "step", "run", "read", "threads",
       "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters", "values", "block", "width",
       "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass", "yield");
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One step of the fused pass: an operation, and those that are done in place on what it has just produced.
  *
- * @param epilogue batch norms and activations that only this value feeds
+ * @param epilogue batch norms, activations and sums with earlier values, which only this value feeds
  */
 public record Fusion(Node main, List<Node> epilogue) {
   /** The value that the step leaves behind. */

@@ -2,6 +2,7 @@ package dev.fovea.processor.plan;
 
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.operation.Activation;
+import dev.fovea.processor.shape.operation.Add;
 import dev.fovea.processor.shape.operation.BatchNorm;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Steps and buffers of the fused pass. Batch norms and activations are done in place where nobody else reads what they change; dropout
- * is nothing at all. Buffers whose values are not needed at the same time share memory: each is placed, largest first, at the lowest
+ * Steps and buffers of the fused pass. Batch norms, activations and sums with what is there already are done in place where nobody else
+ * reads what they change; dropout is nothing at all. Buffers whose values are not needed at the same time share memory: each is placed, largest first, at the lowest
  * offset where nothing that lives at the same time lies.
  */
 public final class InferencePlan {
@@ -50,7 +51,8 @@ public final class InferencePlan {
       List<Node> epilogue = new ArrayList<>();
       homes.put(node.output(), node.output());
       Value last = node.output();
-      for (Node next = onlyReader(last); next != null && inPlace(next.operation()); next = onlyReader(last)) {
+      for (Node next = onlyReader(last); next != null && (inPlace(next.operation()) || isAdded(next, last, node.output()));
+          next = onlyReader(last)) {
         last = next.output();
         homes.put(last, node.output());
         done.add(next);
@@ -65,6 +67,25 @@ public final class InferencePlan {
   private Node onlyReader(Value value) {
     List<Node> readers = flow.readers(value);
     return readers.size() == 1 && !flow.outputs().contains(value) ? readers.get(0) : null;
+  }
+
+  /** Whether an operation adds to a value, which only it reads, another one that is there already by then: a residual. */
+  private boolean isAdded(Node next, Value last, Value home) {
+    if (!(next.operation() instanceof Add) || next.inputs().size() != 2) {
+      return false;
+    }
+    Value other = next.inputs().get(next.inputs().get(0).equals(last) ? 1 : 0);
+    Value otherHome = homeOf(other);
+    return otherHome != null && !otherHome.equals(home);
+  }
+
+  /** Where a value lies, if it has been computed by now. */
+  private Value homeOf(Value value) {
+    Value home = homes.get(value);
+    if (home == null && flow.nodes().get(value.id() - 1).operation().isNothingInEvaluation()) {
+      return homeOf(flow.nodes().get(value.id() - 1).input());
+    }
+    return home;
   }
 
   /** Whether an operation can be done in place on what it reads. */
@@ -125,6 +146,11 @@ public final class InferencePlan {
       lifetimes.put(steps.get(i).main().output(), new int[] {i, i});
       for (Value input : steps.get(i).main().inputs()) {
         lifetimes.get(homes.get(input))[1] = i;
+      }
+      for (Node node : steps.get(i).epilogue()) {
+        for (Value input : node.inputs()) {
+          lifetimes.get(homes.get(input))[1] = i;
+        }
       }
     }
     for (Value output : flow.outputs()) {

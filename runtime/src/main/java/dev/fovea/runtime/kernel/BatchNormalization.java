@@ -26,6 +26,8 @@ public final class BatchNormalization {
   private final float[] onGradient;
   private final float[] onInput;
   private final float[] constant;
+  /** Of the parameters, when {@link #fold()} took them last; -1 where something else has been taken since. */
+  private long foldedVersion = -1;
 
   /** A batch norm's numbers, over parameters that it shares. */
   public BatchNormalization(Parameter gamma, Parameter beta, Parameter runningMean, Parameter runningVariance, double epsilon,
@@ -74,8 +76,14 @@ public final class BatchNormalization {
     return constant;
   }
 
-  /** Takes the running statistics: evaluation. */
+  /** Takes the running statistics, unless they are what was taken last: evaluation. */
   public void fold() {
+    // Versions only grow, so their sum stands still only while each does.
+    long version = gamma.version() + beta.version() + runningMean.version() + runningVariance.version();
+    if (version == foldedVersion) {
+      return;
+    }
+    foldedVersion = version;
     for (int c = 0; c < channels; c++) {
       mean[c] = runningMean.packed()[c];
       variance[c] = runningVariance.packed()[c];
@@ -101,6 +109,7 @@ public final class BatchNormalization {
    */
   public void statistics(Kernels kernels, float[] x, int start, int imageStride, int rowStride, int pixelStride, int batch, int height,
       int width, int from, int to) {
+    foldedVersion = -1;
     Arrays.fill(sums, from, to, 0);
     for (int n = 0; n < batch; n++) {
       for (int row = 0; row < height; row++) {

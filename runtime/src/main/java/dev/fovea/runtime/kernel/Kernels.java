@@ -140,6 +140,15 @@ public interface Kernels {
   void scaleShift(float[] x, int x0, int xStep, float[] scale, float[] shift, float[] y, int y0, int yStep, int count,
       int channels);
 
+  /**
+   * {@code y = min(max(y * scale[c] + shift[c] + r, low), high)}: what follows a convolution, in one pass. A NaN stays one.
+   *
+   * @param scale null for no scale and shift
+   * @param r another tensor, from {@code r0} on, its pixels {@code rStep} apart; null for none
+   */
+  void finish(float[] scale, float[] shift, float[] r, int r0, int rStep, float low, float high, float[] y, int y0, int yStep,
+      int count, int channels);
+
   /** {@code y += x * scale[c]}. */
   void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels);
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
 public abstract class Pass {
   /** A start for sums that have no bias. */
   protected static final float[] ZEROS = new float[64];
+  /** No bound. */
+  protected static final float INFINITY = Float.POSITIVE_INFINITY;
 
   /** Below this many multiply-adds a step is not worth waking another thread for: some ten microseconds of work. */
   private static final long WORTH_SHARING = 500_000;

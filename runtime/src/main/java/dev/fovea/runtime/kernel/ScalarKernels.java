@@ -176,6 +176,12 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void finish(float[] scale, float[] shift, float[] r, int r0, int rStep, float low, float high, float[] y, int y0, int yStep,
+      int count, int channels) {
+    ScalarFinish.finish(scale, shift, r, r0, rStep, low, high, y, y0, yStep, count, channels);
+  }
+
+  @Override
   public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
     ScalarChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
   }
