@@ -48,4 +48,13 @@ public @interface Network {
    * extend another and are thinner: Howard et al., "MobileNets", 2017, section 3.3. A finite number above 0.
    */
   double widthMultiplier() default 1;
+
+  /**
+   * {@return whether 3x3 convolutions of an {@code INFERENCE} pass may be done by Winograd's F(4x4, 3x3)} Ours, true. It multiplies up to
+   * four times less, and rounds differently: sums of products of numbers up to 1 differ from a direct convolution's by some 1e-6 of the
+   * largest output for each factor of ten in channels, a few times 1e-5 at the most; where exact zeros belong, 1e-7 may stand. The
+   * processor chooses it layer by layer; {@code RECORDING} and {@code TRAINING} passes never use it. A. Lavin and S. Gray, "Fast
+   * Algorithms for Convolutional Neural Networks" (arXiv 1509.09308).
+   */
+  boolean winograd() default true;
 }

@@ -75,6 +75,7 @@
  * <tbody>
  * <tr><td>{@code input}</td><td>{@link dev.fovea.Network}</td><td>required</td><td></td></tr>
  * <tr><td>{@code layout}</td><td>{@link dev.fovea.Network}</td><td>{@code NCHW}</td><td>PyTorch's</td></tr>
+ * <tr><td>{@code winograd}</td><td>{@link dev.fovea.Network}</td><td>{@code true}</td><td>ours</td></tr>
  * <tr><td>{@code widthMultiplier}</td><td>{@link dev.fovea.Network}</td><td>{@code 1}</td><td>MobileNet's</td></tr>
  * <tr><td>{@code scaled}</td><td>{@link dev.fovea.Conv}, {@link dev.fovea.Pointwise},
  *     {@link dev.fovea.TransposedConv}</td><td>{@code true}</td><td>ours</td></tr>

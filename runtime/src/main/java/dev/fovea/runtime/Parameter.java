@@ -1,5 +1,9 @@
 package dev.fovea.runtime;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
 /** One named tensor of a network's parameters: weights that are trained, or a running statistic. */
 public final class Parameter extends PackedTensor {
   /** What a parameter is to its layer. */
@@ -28,6 +32,7 @@ public final class Parameter extends PackedTensor {
   private final double l1;
   private final double l2;
   private final boolean frozen;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>(1);
   private volatile long version;
 
   /** A parameter without regularisation that optimisers may change. */
@@ -70,6 +75,14 @@ public final class Parameter extends PackedTensor {
   /** Whether an optimiser may change it. */
   public boolean isTrainable() {
     return role.isTrained() && !frozen;
+  }
+
+  /**
+   * What kernels derive from this parameter, such as its filters in another form: made at the first call for a type, and held here, so
+   * that all passes share it and it goes when the parameter goes.
+   */
+  public <T> T derived(Class<T> type, Function<? super Parameter, ? extends T> make) {
+    return type.cast(derived.computeIfAbsent(type, none -> make.apply(this)));
   }
 
   /** Draws new values; the same seed gives the same values on every machine. */

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.Activation.Function;
@@ -55,7 +56,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   }
 
   @Override
-  public Choice choice(Activation o) {
+  public Choice choice(Activation o, InferencePlan plan) {
     return new Choice("elementwise", "One number at a time, along whole rows.");
   }
 

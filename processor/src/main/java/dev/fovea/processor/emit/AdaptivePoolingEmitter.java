@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.operation.AdaptivePooling;
@@ -33,7 +34,7 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
   }
 
   @Override
-  public Choice choice(AdaptivePooling o) {
+  public Choice choice(AdaptivePooling o, InferencePlan plan) {
     return new Choice("adaptive average pool", "Windows whose sizes may differ by one; vectors go along channels.");
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.operation.Add;
@@ -28,7 +29,7 @@ final class AddEmitter implements OperationEmitter<Add> {
   }
 
   @Override
-  public Choice choice(Add o) {
+  public Choice choice(Add o, InferencePlan plan) {
     return new Choice("copy and add", "The first input is copied row by row, the others are added to it.");
   }
 

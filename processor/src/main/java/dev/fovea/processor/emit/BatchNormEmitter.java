@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.BatchNorm;
@@ -49,16 +50,11 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
 
   @Override
   public boolean join(BatchNorm o, Node node, ForwardCode code, Finish finish) {
-    String norm = code.norm(node, o.epsilon(), o.momentum());
-    if (!finish.scale(norm)) {
-      return false;
-    }
-    code.line(Text.of("$N.fold();\n", norm));
-    return true;
+    return finish.scale(code.norm(node, o.epsilon(), o.momentum()));
   }
 
   @Override
-  public Choice choice(BatchNorm o) {
+  public Choice choice(BatchNorm o, InferencePlan plan) {
     return new Choice("scale and shift", "Running statistics are folded to one factor and one summand for each channel.");
   }
 

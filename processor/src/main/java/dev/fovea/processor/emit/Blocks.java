@@ -41,6 +41,29 @@ record Blocks(int filters) {
     return filters + " filters in blocks of " + String.join(" + ", parts);
   }
 
+  /** Local variables of a loop over {@code block}: the first filter, and the width. */
+  Text variables() {
+    Text.Builder code = Text.builder();
+    if (rest().size() < 2) {
+      code.addStatement("int f = block * 64");
+    } else {
+      code.addStatement("int f = block <= $L ? block * 64 : $L", full(), rest().get(1).first());
+    }
+    return code.addStatement("int width = $L", width()).build();
+  }
+
+  private String width() {
+    if (rest().isEmpty()) {
+      return "64";
+    }
+    int first = rest().get(0).width();
+    if (rest().size() == 1) {
+      return full() == 0 ? String.valueOf(first) : "block < " + full() + " ? 64 : " + first;
+    }
+    String tail = "block == " + full() + " ? 32 : 16";
+    return full() == 0 ? tail : "block < " + full() + " ? 64 : " + tail;
+  }
+
   /** How many blocks there are. */
   int count() {
     return full() + rest().size();

@@ -10,10 +10,10 @@ final class Choices {
   private Choices() {}
 
   static List<Choice> of(InferencePlan plan) {
-    return plan.steps().stream().map(step -> choice(step.main().operation()).fused(plan.fusion(step))).toList();
+    return plan.steps().stream().map(step -> choice(step.main().operation(), plan).fused(plan.fusion(step))).toList();
   }
 
-  private static <O extends Operation> Choice choice(O operation) {
-    return Emitters.of(operation).choice(operation);
+  private static <O extends Operation> Choice choice(O operation, InferencePlan plan) {
+    return Emitters.of(operation).choice(operation, plan);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Concat;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
   }
 
   @Override
-  public Choice choice(Concat o) {
+  public Choice choice(Concat o, InferencePlan plan) {
     return new Choice("channel copy", "The channels of each input are copied behind those of the inputs before it.");
   }
 

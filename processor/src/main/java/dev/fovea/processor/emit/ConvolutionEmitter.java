@@ -2,8 +2,10 @@ package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.ConvolutionKernel;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.plan.Winograd;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.Weights.Role;
 import java.util.List;
@@ -19,7 +21,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer y = code.buffer(node.output());
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
     String weights = code.packed(node, Role.WEIGHT);
-    ConvolutionKernel kernel = ConvolutionKernel.of(operation);
+    ConvolutionKernel kernel = code.kernel(operation);
     if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
       code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
@@ -27,6 +29,8 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
       code.finishRows(node, y, epilogue);
+    } else if (kernel == ConvolutionKernel.WINOGRAD) {
+      new WinogradTiles(node, x, y, new Winograd(operation)).write(code, bias, epilogue);
     } else {
       Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
           operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
@@ -36,13 +40,15 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
   }
 
   @Override
-  public Choice choice(Convolution o) {
-    ConvolutionKernel kernel = ConvolutionKernel.of(o);
+  public Choice choice(Convolution o, InferencePlan plan) {
+    ConvolutionKernel kernel = plan.kernel(o);
     switch (kernel) {
       case DEPTHWISE:
         return new Choice(kernel.label(), "A group for each of " + o.groups() + " channels: vectors go along channels.");
       case COVERING:
         return new Choice(kernel.label(), new Covering(o.name(), o).reason());
+      case WINOGRAD:
+        return new Choice(kernel.label(), new Winograd(o).reason());
       default:
         return new Choice(kernel.label(), tiles(o) + " " + Correlation.reason(rows(o), columns(o), o.groups(), o.channelsPerGroup(),
             o.output().channels() / o.groups()));

@@ -52,30 +52,6 @@ record Covering(String name, Convolution operation) {
     return image ? steps() : rows ? operation.input().width() * channels : channels;
   }
 
-  /** Local variables of a loop over blocks: the block's first unit, and its width. */
-  private Text variables() {
-    Blocks blocks = blocks();
-    Text.Builder code = Text.builder();
-    if (blocks.rest().size() < 2) {
-      code.addStatement("int f = block * 64");
-    } else {
-      code.addStatement("int f = block <= $L ? block * 64 : $L", blocks.full(), blocks.rest().get(1).first());
-    }
-    return code.addStatement("int width = $L", width(blocks)).build();
-  }
-
-  private static String width(Blocks blocks) {
-    if (blocks.rest().isEmpty()) {
-      return "64";
-    }
-    int first = blocks.rest().get(0).width();
-    if (blocks.rest().size() == 1) {
-      return blocks.full() == 0 ? String.valueOf(first) : "block < " + blocks.full() + " ? 64 : " + first;
-    }
-    String tail = "block == " + blocks.full() + " ? 32 : 16";
-    return blocks.full() == 0 ? tail : "block < " + blocks.full() + " ? 64 : " + tail;
-  }
-
   /** The forward step: all images meet a chunk of a block's weights before the next chunk is read. */
   Text forward(PassWriter pass, Buffer x, Buffer y, String weights, String bias) {
     String taps = taps(pass, x);
@@ -84,7 +60,7 @@ record Covering(String name, Convolution operation) {
     String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + steps() + ")" : String.valueOf(steps());
     String start = bias == null ? "ZEROS" : bias;
     String startIndex = bias == null ? "0" : "f";
-    Text.Builder code = Text.builder().beginControlFlow("for (int block = from; block < to; block++)").add(variables());
+    Text.Builder code = Text.builder().beginControlFlow("for (int block = from; block < to; block++)").add(blocks().variables());
     if (chunked) {
       code.beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), Traversal.CHUNK);
       start = "k == 0 ? " + start + " : null";
@@ -102,7 +78,7 @@ record Covering(String name, Convolution operation) {
   void weightGradient(BackwardCode code, Buffer x, Buffer dy, String gradient, String told) {
     String taps = taps(code.pass(), x);
     Text.Builder body = Text.builder();
-    body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(variables());
+    body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(blocks().variables());
     body.addStatement("kernels.correlateWeights($L,$W$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L + f,$W$L,$W$N,$Wf * $L,$Wwidth,$Wbatch)",
         x.array(), x.firstImage(0, 0), x.region().imageStride(), taps, steps(), dy.array(), dy.firstImage(0, 0),
         dy.region().imageStride(), gradient, steps());

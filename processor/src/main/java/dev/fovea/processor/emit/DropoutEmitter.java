@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Dropout;
@@ -33,7 +34,7 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
   }
 
   @Override
-  public Choice choice(Dropout o) {
+  public Choice choice(Dropout o, InferencePlan plan) {
     return new Choice("nothing", "Evaluation drops nothing: what reads this reads its input instead.");
   }
 

@@ -7,14 +7,24 @@ package dev.fovea.processor.emit;
 final class Finish {
   private final Buffer y;
   private final Place place;
+  private final String first;
+  private final String channels;
   private String norm;
   private Buffer residual;
   private String low;
   private String high;
 
+  /** Of all channels. */
   Finish(Buffer y, Place place) {
+    this(y, place, "0", String.valueOf((y.region().shape().channels() + 15) / 16 * 16));
+  }
+
+  /** Of some channels, given by expressions of the first and of their number. */
+  Finish(Buffer y, Place place, String first, String channels) {
     this.y = y;
     this.place = place;
+    this.first = first;
+    this.channels = channels;
   }
 
   /** Whether this is the buffer whose row is finished. */
@@ -40,9 +50,9 @@ final class Finish {
     return true;
   }
 
-  /** Bounds, as Java writes them; false if there are some already, or nothing else to be done with them. */
+  /** Bounds, as Java writes them; false if there are some already. */
   boolean clamp(String from, String to) {
-    if (low != null || norm == null && residual == null) {
+    if (low != null) {
       return false;
     }
     low = from;
@@ -50,16 +60,24 @@ final class Finish {
     return true;
   }
 
-  /** The call. */
+  /** What a run does before, once. */
+  Text before() {
+    return norm == null ? Text.of("") : Text.of("$N.fold();\n", norm);
+  }
+
+  /** The call; nothing where nothing was gathered. */
   Text code() {
-    if (norm == null && residual == null) {
+    if (norm == null && residual == null && low == null) {
       return Text.of("");
     }
-    int channels = (y.region().shape().channels() + 15) / 16 * 16;
-    Text scale = norm == null ? Text.of("null,$Wnull") : Text.of("$N.scale(),$W$N.shift()", norm, norm);
+    Text scale = norm == null ? Text.of("null,$Wnull,$W0") : Text.of("$N.scale(),$W$N.shift(),$W$L", norm, norm, first);
     Text other = residual == null ? Text.of("null,$W0,$W0")
-        : Text.of("$L,$W$L,$W$L", residual.array(), place.in(residual), residual.step());
+        : Text.of("$L,$W$L,$W$L", residual.array(), at(residual), residual.step());
     return Text.of("kernels.finish($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", scale, other, low == null ? "-INFINITY" : low,
-        high == null ? "INFINITY" : high, y.array(), place.in(y), y.step(), y.width(), channels);
+        high == null ? "INFINITY" : high, y.array(), at(y), y.step(), y.width(), channels);
+  }
+
+  private Text at(Buffer buffer) {
+    return first.equals("0") ? place.in(buffer) : Text.of("$L + $L", place.in(buffer), first);
   }
 }

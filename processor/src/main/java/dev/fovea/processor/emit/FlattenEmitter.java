@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Flatten;
@@ -21,7 +22,7 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   }
 
   @Override
-  public Choice choice(Flatten o) {
+  public Choice choice(Flatten o, InferencePlan plan) {
     return new Choice("transposition", "From memory with channels last to the order of channel, height, width.");
   }
 

@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.ConvolutionKernel;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
@@ -10,8 +11,10 @@ import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Weights.Role;
+import dev.fovea.processor.shape.operation.Convolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A forward pass while it is being written: recorded, or fused for inference. */
@@ -22,21 +25,24 @@ final class ForwardCode {
   private final Function<Value, Region> regions;
   private final Function<Value, Value> named;
   private final RecordedPlan recorded;
+  private final Function<Convolution, ConvolutionKernel> kernels;
   private final List<Text> lines = new ArrayList<>();
 
-  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, RecordedPlan recorded) {
+  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, RecordedPlan recorded,
+      Function<Convolution, ConvolutionKernel> kernels) {
     this.pass = pass;
     this.regions = regions;
     this.named = named;
     this.recorded = recorded;
+    this.kernels = kernels;
   }
 
   static ForwardCode recorded(PassWriter pass, RecordedPlan plan) {
-    return new ForwardCode(pass, plan::region, value -> value, plan);
+    return new ForwardCode(pass, plan::region, value -> value, plan, ConvolutionKernel::of);
   }
 
   static ForwardCode fused(PassWriter pass, InferencePlan plan) {
-    return new ForwardCode(pass, plan::region, plan::named, null);
+    return new ForwardCode(pass, plan::region, plan::named, null, plan::kernel);
   }
 
   /** The class being written. */
@@ -47,6 +53,11 @@ final class ForwardCode {
   /** Whether everything is kept, and training is possible. */
   boolean isRecorded() {
     return recorded != null;
+  }
+
+  /** The code that runs a convolution. */
+  ConvolutionKernel kernel(Convolution operation) {
+    return kernels.apply(operation);
   }
 
   /** Where a value lies. */
@@ -121,14 +132,33 @@ final class ForwardCode {
     Finish finish = new Finish(y, place);
     for (Node node : epilogue) {
       if (!join(node.operation(), node, finish)) {
-        code.add(finish.code());
+        code.add(end(finish));
         finish = new Finish(y, place);
         if (!join(node.operation(), node, finish)) {
           code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, place.in(y)));
         }
       }
     }
-    return code.add(finish.code()).build();
+    return code.add(end(finish)).build();
+  }
+
+  /**
+   * The same for some channels of a row, given by expressions of the first and of their number; nothing where one pass over them cannot
+   * do it all.
+   */
+  Optional<Text> finishBlock(List<Node> epilogue, Buffer y, String first, String channels) {
+    Finish finish = new Finish(y, Buffer::row, first, channels);
+    for (Node node : epilogue) {
+      if (!join(node.operation(), node, finish)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(end(finish));
+  }
+
+  private Text end(Finish finish) {
+    line(finish.before());
+    return finish.code();
   }
 
   private <O extends Operation> boolean join(O operation, Node node, Finish finish) {

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Identity;
 import java.util.List;
@@ -16,7 +17,7 @@ final class IdentityEmitter implements OperationEmitter<Identity> {
   }
 
   @Override
-  public Choice choice(Identity o) {
+  public Choice choice(Identity o, InferencePlan plan) {
     return new Choice("nothing", "What reads this reads its input instead.");
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.List;
@@ -31,7 +32,7 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
   }
 
   @Override
-  public Choice choice(LocalResponseNorm o) {
+  public Choice choice(LocalResponseNorm o, InferencePlan plan) {
     return new Choice("local response norm", "Sums of squares over neighbouring channels, one pixel after the other.");
   }
 

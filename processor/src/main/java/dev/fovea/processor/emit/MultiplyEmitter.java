@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Multiply;
 import java.util.List;
@@ -27,7 +28,7 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
   }
 
   @Override
-  public Choice choice(Multiply o) {
+  public Choice choice(Multiply o, InferencePlan plan) {
     return o.isGate(0) || o.isGate(1)
         ? new Choice("gated product", "The gate is read with a step of 0, the same numbers at each pixel: it is never spread out.")
         : new Choice("elementwise product", "Number by number, row by row.");

@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Operation;
 import java.util.List;
@@ -20,8 +21,8 @@ interface OperationEmitter<O extends Operation> {
   /** The forward step; {@code epilogue} is done in place on each row. */
   void forward(O operation, Node node, ForwardCode code, List<Node> epilogue);
 
-  /** What {@link #forward} writes, and why. */
-  Choice choice(O operation);
+  /** What {@link #forward} writes for the fused pass, and why. */
+  Choice choice(O operation, InferencePlan plan);
 
   /** Joins what is done in one pass over a row that was just produced; false if that pass cannot do this too. */
   default boolean join(O operation, Node node, ForwardCode code, Finish finish) {

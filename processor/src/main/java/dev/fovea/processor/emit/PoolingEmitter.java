@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.shape.Window;
@@ -38,7 +39,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
   }
 
   @Override
-  public Choice choice(Pooling o) {
+  public Choice choice(Pooling o, InferencePlan plan) {
     String what = o.maximum() ? "The largest" : "The average";
     return new Choice(o.maximum() ? "max pool" : "average pool", what + " of " + o.rows().kernel() + " x " + o.columns().kernel()
         + " pixels at a time; vectors go along channels.");

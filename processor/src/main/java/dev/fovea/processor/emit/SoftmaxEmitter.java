@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Softmax;
 import java.util.List;
@@ -16,7 +17,7 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
   }
 
   @Override
-  public Choice choice(Softmax o) {
+  public Choice choice(Softmax o, InferencePlan plan) {
     return new Choice("softmax", "Exponentials over the channels of one pixel after the other, less the largest.");
   }
 

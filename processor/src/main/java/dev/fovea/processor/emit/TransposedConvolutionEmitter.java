@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
@@ -25,7 +26,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
   }
 
   @Override
-  public Choice choice(TransposedConvolution o) {
+  public Choice choice(TransposedConvolution o, InferencePlan plan) {
     Sweep rows = Sweep.transposed(o.rows(), o.input().height(), o.output().height());
     Sweep columns = Sweep.transposed(o.columns(), o.input().width(), o.output().width());
     return new Choice("direct correlation by phases", "Each phase of the stride is a plain convolution of stride 1: no zeros are inserted, none"

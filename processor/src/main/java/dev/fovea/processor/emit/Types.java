@@ -39,6 +39,7 @@ final class Types {
   static final ClassName BATCH_NORMALIZATION = ClassName.get(KERNEL, "BatchNormalization");
   static final ClassName DROPOUTS = ClassName.get(KERNEL, "Dropouts");
   static final ClassName ADJOINT = ClassName.get(KERNEL, "Adjoint");
+  static final ClassName WINOGRAD_FILTERS = ClassName.get(KERNEL, "WinogradFilters");
   static final ClassName FLATTENING = ClassName.get(KERNEL, "Flattening");
   static final ClassName EAGER = ClassName.get(KERNEL, "Eager");
 

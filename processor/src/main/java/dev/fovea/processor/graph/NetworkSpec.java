@@ -18,16 +18,17 @@ import java.util.function.UnaryOperator;
  * @param isPublic whether it, and every type around it, is public
  * @param input the members of {@code @Network(input)}
  * @param channelsLast whether images go in and out as NHWC
+ * @param winograd whether 3x3 convolutions may be done by Winograd's algorithm
  * @param layers its layers, blocks and repetitions expanded
  * @param drafts its layers as its methods declare them, in the order of the source where the compiler keeps it
  * @param allowed the warnings silenced on all of it, by name
  */
 public record NetworkSpec(String packageName, String typeName, boolean isInterface, boolean isPublic, List<Integer> input,
-    boolean channelsLast, List<LayerSpec> layers, List<LayerDraft> drafts, Set<String> allowed, Place place) {
+    boolean channelsLast, boolean winograd, List<LayerSpec> layers, List<LayerDraft> drafts, Set<String> allowed, Place place) {
   /** A network without blocks or repetitions. */
   public NetworkSpec(String packageName, String typeName, boolean isInterface, boolean isPublic, List<Integer> input,
       boolean channelsLast, List<LayerSpec> layers, Set<String> allowed, Place place) {
-    this(packageName, typeName, isInterface, isPublic, input, channelsLast, layers, layers.stream().map(LayerDraft::new).toList(),
+    this(packageName, typeName, isInterface, isPublic, input, channelsLast, true, layers, layers.stream().map(LayerDraft::new).toList(),
         allowed, place);
   }
 
@@ -41,12 +42,12 @@ public record NetworkSpec(String packageName, String typeName, boolean isInterfa
 
   /** The same for images of another shape. */
   public NetworkSpec withInput(List<Integer> shape) {
-    return new NetworkSpec(packageName, typeName, isInterface, isPublic, shape, channelsLast, layers, drafts, allowed, place);
+    return new NetworkSpec(packageName, typeName, isInterface, isPublic, shape, channelsLast, winograd, layers, drafts, allowed, place);
   }
 
   /** The same with other layers. */
   public NetworkSpec withLayers(List<LayerSpec> others) {
-    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, others, drafts, allowed, place);
+    return new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, winograd, others, drafts, allowed, place);
   }
 
   /**
@@ -57,7 +58,7 @@ public record NetworkSpec(String packageName, String typeName, boolean isInterfa
     List<LayerDraft> others = drafts.stream().map(draft -> draft.name().equals(method) && draft.block() != null
         ? draft.with(member, value) : draft).toList();
     boolean alone = Expansion.expand(drafts, new Problems()).equals(layers);
-    return alone ? new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast,
+    return alone ? new NetworkSpec(packageName, typeName, isInterface, isPublic, input, channelsLast, winograd,
         Expansion.expand(others, new Problems()), others, allowed, place) : this;
   }
 

@@ -18,6 +18,13 @@ public enum ConvolutionKernel {
       return o.coversInput();
     }
   },
+  /** By Winograd's F(4x4, 3x3), where that is allowed: only a fused pass, for it rounds differently. */
+  WINOGRAD("Winograd F(4x4, 3x3)") {
+    @Override
+    boolean fits(Convolution o) {
+      return Winograd.fits(o);
+    }
+  },
   /** Sums of a few pixels times a few vectors of filters stay in registers. Serves every convolution. */
   DIRECT("direct correlation") {
     @Override
@@ -39,10 +46,15 @@ public enum ConvolutionKernel {
     return label;
   }
 
-  /** The kernel of a convolution. */
+  /** The kernel of a convolution whose values are kept, or that goes backwards. */
   public static ConvolutionKernel of(Convolution operation) {
+    return of(operation, false);
+  }
+
+  /** The kernel of a convolution, which may be Winograd's or not. */
+  static ConvolutionKernel of(Convolution operation, boolean winograd) {
     for (ConvolutionKernel kernel : values()) {
-      if (kernel.fits(operation)) {
+      if ((winograd || kernel != WINOGRAD) && kernel.fits(operation)) {
         return kernel;
       }
     }

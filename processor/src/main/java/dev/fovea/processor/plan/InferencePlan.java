@@ -4,6 +4,7 @@ import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.Add;
 import dev.fovea.processor.shape.operation.BatchNorm;
+import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,10 +135,20 @@ public final class InferencePlan {
     Border border = Border.NONE;
     for (Value value : values) {
       for (Node reader : flow.readers(value)) {
-        border = border.union(Access.input(reader.operation()));
+        border = border.union(input(reader.operation()));
       }
     }
     return new Region(region.shape(), 0, border, region.pixelStride());
+  }
+
+  private Border input(Operation reader) {
+    return reader instanceof Convolution && kernel((Convolution) reader) == ConvolutionKernel.WINOGRAD
+        ? new Winograd((Convolution) reader).border() : Access.input(reader);
+  }
+
+  /** The code that runs a convolution. */
+  public ConvolutionKernel kernel(Convolution operation) {
+    return ConvolutionKernel.of(operation, flow.network().spec().winograd());
   }
 
   private void findLifetimes() {

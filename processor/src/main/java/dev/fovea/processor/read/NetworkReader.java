@@ -68,7 +68,7 @@ public final class NetworkReader {
       return Optional.empty();
     }
     NetworkSpec spec = spec(network, drafts, Expansion.expand(drafts, problems));
-    return Optional.of(WidthMultiplier.apply(spec, widthMultiplier(network), problems));
+    return Optional.of(WidthMultiplier.apply(spec, (Double) member(network, "widthMultiplier"), problems));
   }
 
   /** Whether a network's names fit each other and those that it inherits; what is wrong with names within a network above is told there. */
@@ -101,8 +101,8 @@ public final class NetworkReader {
     return drafts;
   }
 
-  private static double widthMultiplier(TypeElement network) {
-    return (Double) Members.of(Annotations.find(network, "Network").orElseThrow()).values().get("widthMultiplier");
+  private static Object member(TypeElement network, String name) {
+    return Members.of(Annotations.find(network, "Network").orElseThrow()).values().get(name);
   }
 
   private NetworkSpec spec(TypeElement network, List<LayerDraft> drafts, List<LayerSpec> layers) {
@@ -111,7 +111,7 @@ public final class NetworkReader {
     // A missing input reads as no numbers at all, which the proof of shapes reports.
     List<Integer> input = members.has("input") ? members.integers("input") : List.of();
     return new NetworkSpec(packageName, typeName(network), network.getKind() == ElementKind.INTERFACE, isPublic(network), input,
-        members.constant("layout").equals("NHWC"), layers, drafts, allowed(network), Places.of(network, elements));
+        members.constant("layout").equals("NHWC"), (Boolean) member(network, "winograd"), layers, drafts, allowed(network), Places.of(network, elements));
   }
 
   private static Set<String> allowed(TypeElement network) {

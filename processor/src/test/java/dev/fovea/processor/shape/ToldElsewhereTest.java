@@ -36,7 +36,7 @@ class ToldElsewhereTest {
           layer.output(), layer.asserted(), layer.allowed(), layer.place(), origin));
     }
     return new NetworkSpec(network.packageName(), network.typeName(), network.isInterface(), network.isPublic(), network.input(),
-        network.channelsLast(), layers, network.drafts(), network.allowed(), network.place());
+        network.channelsLast(), network.winograd(), layers, network.drafts(), network.allowed(), network.place());
   }
 
   private static Problems problems(NetworkSpec network) {

@@ -46,6 +46,32 @@ public interface Kernels {
   void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
       float[] dw, int dw0, int width, int count);
 
+  // Winograd's F(4x4, 3x3): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144. A. Lavin and S. Gray, "Fast Algorithms for
+  // Convolutional Neural Networks" (arXiv 1509.09308), section 4.3: Y = A^T [(G g G^T) * (B^T d B)] A, position by position.
+
+  /**
+   * {@code B^T d B} of a row of tiles: tile t reads the 6 x 6 pixels from {@code x0 + 4 * t * pixelStride} on, and its position k of 36
+   * goes to {@code v0 + k * positionStride + t * tileStride}.
+   *
+   * @param channels a multiple of 16
+   */
+  void winogradInput(float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
+      int tiles, int channels);
+
+  /**
+   * {@code A^T m A + start} of a row of tiles, which it overwrites in passing.
+   *
+   * @param start one number for each filter, from {@code start0} on
+   * @param rows how many rows of outputs there are, 1 to 4
+   * @param columns how many columns of outputs there are, four for each tile but the last, which may have fewer
+   * @param filters a multiple of 16
+   */
+  void winogradOutput(float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
+      int rowStride, int pixelStride, int rows, int columns, int filters);
+
+  /** {@code G g G^T} of n filters side by side, n a multiple of 16: 9 positions from {@code w0}, n apart, to 36 from {@code u0}, n apart. */
+  void winogradFilters(float[] w, int w0, float[] u, int u0, int n);
+
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *
    * w[weights[k] + c]}, for all channels c.
@@ -141,13 +167,14 @@ public interface Kernels {
       int channels);
 
   /**
-   * {@code y = min(max(y * scale[c] + shift[c] + r, low), high)}: what follows a convolution, in one pass. A NaN stays one.
+   * {@code y = min(max(y * scale[first + c] + shift[first + c] + r, low), high)}: what follows a convolution, in one pass. A NaN
+   * stays one.
    *
    * @param scale null for no scale and shift
    * @param r another tensor, from {@code r0} on, its pixels {@code rStep} apart; null for none
    */
-  void finish(float[] scale, float[] shift, float[] r, int r0, int rStep, float low, float high, float[] y, int y0, int yStep,
-      int count, int channels);
+  void finish(float[] scale, float[] shift, int first, float[] r, int r0, int rStep, float low, float high, float[] y, int y0,
+      int yStep, int count, int channels);
 
   /** {@code y += x * scale[c]}. */
   void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels);

@@ -25,6 +25,7 @@ public abstract class Pass {
   protected final float[] arena;
 
   private final int threads;
+  private float[][] scratches = {};
 
   /**
    * A pass with its buffers.
@@ -46,6 +47,16 @@ public abstract class Pass {
     this.batch = batch;
     this.threads = threads;
     this.arena = new float[(int) (floats * batch)];
+  }
+
+  /** Makes room for what a thread needs to itself while it runs a part of a step. */
+  protected final void needScratch(int floats) {
+    scratches = new float[threads][floats];
+  }
+
+  /** This thread's room; what lies in it is of no meaning to the next step. */
+  protected final float[] scratch() {
+    return scratches[Workers.part()];
   }
 
   /** Runs part of a step: its items {@code from} to {@code to - 1}. */

@@ -147,9 +147,26 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void finish(float[] scale, float[] shift, float[] r, int r0, int rStep, float low, float high, float[] y, int y0, int yStep,
-      int count, int channels) {
-    VectorFinish.finish(scale, shift, r, r0, rStep, low, high, y, y0, yStep, count, channels);
+  public void finish(float[] scale, float[] shift, int first, float[] r, int r0, int rStep, float low, float high, float[] y, int y0,
+      int yStep, int count, int channels) {
+    VectorFinish.finish(scale, shift, first, r, r0, rStep, low, high, y, y0, yStep, count, channels);
+  }
+
+  @Override
+  public void winogradInput(float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
+      int tiles, int channels) {
+    VectorWinograd.input(x, x0, rowStride, pixelStride, v, v0, positionStride, tileStride, tiles, channels);
+  }
+
+  @Override
+  public void winogradOutput(float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
+      int rowStride, int pixelStride, int rows, int columns, int filters) {
+    VectorWinograd.output(m, m0, positionStride, tileStride, start, start0, y, y0, rowStride, pixelStride, rows, columns, filters);
+  }
+
+  @Override
+  public void winogradFilters(float[] w, int w0, float[] u, int u0, int n) {
+    VectorWinograd.filters(w, w0, u, u0, n);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class Workers {
     }
   }
 
+  /** Which part of a step this thread runs: the caller the first, each worker one of the others. */
+  static int part() {
+    return Thread.currentThread() instanceof WorkerThread ? ((WorkerThread) Thread.currentThread()).part : 0;
+  }
+
   private static int bound(int items, int part, int parts) {
     return (int) ((long) items * part / parts);
   }
@@ -48,9 +53,9 @@ final class Workers {
   private static void hire(int count) {
     for (int i = 0; i < count; i++) {
       if (i == CREW.size()) {
-        CREW.add(new Worker());
+        CREW.add(new Worker(i + 1));
       } else if (!CREW.get(i).isEmployed()) {
-        CREW.set(i, new Worker());
+        CREW.set(i, new Worker(i + 1));
       }
     }
   }
@@ -73,6 +78,16 @@ final class Workers {
     }
   }
 
+  /** A thread that always runs the same part. */
+  private static final class WorkerThread extends Thread {
+    final int part;
+
+    WorkerThread(Runnable worker, int part) {
+      super(worker, "fovea-worker");
+      this.part = part;
+    }
+  }
+
   /** One thread and the one part it was given. */
   private static final class Worker implements Runnable {
     private static final int IDLE = 0;
@@ -81,7 +96,7 @@ final class Workers {
     private static final int ENDED = 3;
 
     private final java.util.concurrent.atomic.AtomicInteger state = new java.util.concurrent.atomic.AtomicInteger(IDLE);
-    private final Thread thread = new Thread(this, "fovea-worker");
+    private final Thread thread;
     private volatile Thread caller;
     private Pass pass;
     private int step;
@@ -89,7 +104,8 @@ final class Workers {
     private int to;
     private Throwable failure;
 
-    Worker() {
+    Worker(int part) {
+      thread = new WorkerThread(this, part);
       thread.setDaemon(true);
       thread.start();
     }

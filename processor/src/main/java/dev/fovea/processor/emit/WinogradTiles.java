@@ -1,0 +1,119 @@
+package dev.fovea.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import dev.fovea.processor.plan.Flow;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.Winograd;
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.Weights.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The loops of a convolution by Winograd's F(4x4, 3x3): for each strip of tiles and each block of filters the inputs' transform, unless it
+ * is that of the block before, 36 products of matrices, and the outputs' transform with what is done in place.
+ */
+record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
+  /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
+  private static final int GAP = 16;
+
+  private Shape input() {
+    return plan.operation().input();
+  }
+
+  private int channels() {
+    return (input().channels() + 15) / 16 * 16;
+  }
+
+  private Blocks blocks() {
+    return new Blocks(plan.operation().output().channels());
+  }
+
+  private int stripTiles() {
+    return plan.stripRows() * plan.tileColumns();
+  }
+
+  private int inputStride() {
+    return stripTiles() * channels() + GAP;
+  }
+
+  private int outputStride() {
+    return stripTiles() * 64 + GAP;
+  }
+
+  private int outputs() {
+    return Winograd.POSITIONS * inputStride();
+  }
+
+  void write(ForwardCode code, String bias, List<Node> epilogue) {
+    PassWriter pass = code.pass();
+    pass.scratch(outputs() + Winograd.POSITIONS * outputStride());
+    String filters = pass.field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
+        Text.of("$T.of($L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT)));
+    code.line(Text.of("$N.refresh(kernels);\n", filters));
+    Optional<Text> finish = code.finishBlock(epilogue, y, "f", "width");
+    code.step(node, y, items(), Text.of("$LL * batch", plan.work()), body(pass, filters, bias, finish.orElse(Text.of(""))),
+        finish.isPresent() ? epilogue : List.of());
+    if (finish.isEmpty()) {
+      code.finishRows(node, y, epilogue);
+    }
+  }
+
+  private Text items() {
+    Text strips = plan.stripRows() == 1 ? Text.of("batch * $L", plan.tileRows())
+        : Text.of("(batch * $L + $L) / $L", plan.tileRows(), plan.stripRows() - 1, plan.stripRows());
+    return blocks().count() == 1 ? strips : Text.of("$L * $L", strips, blocks().count());
+  }
+
+  private Text body(PassWriter pass, String filters, String bias, Text finish) {
+    int count = blocks().count();
+    int columns = plan.tileColumns();
+    String taps = pass.constant(ArrayTypeName.of(int.class), node.output().name() + "Taps",
+        Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, input().channels()));
+    String start = bias != null ? bias
+        : pass.constant(ForwardCode.FLOATS, node.output().name() + "Zeros", Text.of("new float[$L]", blocks().padded()));
+    Text.Builder code = Text.builder().addStatement("float[] scratch = scratch()");
+    code.beginControlFlow("for (int item = from; item < to; item++)");
+    code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
+    code.addStatement("int rows = Math.min($L, batch * $L - first)", plan.stripRows(), plan.tileRows());
+    code.addStatement("int block = $L", count == 1 ? "0" : "item % " + count).add(blocks().variables());
+    if (count > 1) {
+      code.beginControlFlow("if (block == 0 || item == from)");
+    }
+    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
+        x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(),
+        columns * channels(), inputStride(), channels(), columns, channels())));
+    if (count > 1) {
+      code.endControlFlow();
+    }
+    code.beginControlFlow("for (int k = 0; k < $L; k++)", Winograd.POSITIONS);
+    code.add(Text.of("kernels.correlate(scratch,$Wk * $L,$W$L,$W$N,$W0,$W$L,$W$L,$W$N.transformed(),$W(f * $L + k * width) * $L,$Wwidth,"
+        + "$WZEROS,$W0,$Wscratch,$W$L + k * $L,$W64,$Wrows * $L);\n", inputStride(), channels(), taps, input().channels(),
+        input().channels(), filters, Winograd.POSITIONS, input().channels(), outputs(), outputStride(), columns));
+    code.endControlFlow();
+    code.add(tileRows(output(start, finish)));
+    return code.endControlFlow().build();
+  }
+
+  private Text output(String start, Text finish) {
+    int height = y.height();
+    Text.Builder code = Text.builder();
+    if (height % 4 != 0) {
+      code.addStatement("int height = Math.min(4, $L - y)", height);
+    }
+    String rows = height % 4 == 0 ? "4" : "height";
+    code.add(Text.of("kernels.winogradOutput(scratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$Wwidth);\n",
+        outputs(), plan.tileColumns() * 64, outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
+    if (!finish.isEmpty()) {
+      code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();
+    }
+    return code.build();
+  }
+
+  /** A loop over the rows of tiles of a strip: image n, the first of whose rows is y. */
+  private Text tileRows(Text body) {
+    return Text.builder().beginControlFlow("for (int r = 0; r < rows; r++)")
+        .addStatement("int n = (first + r) / $L", plan.tileRows()).addStatement("int y = (first + r) % $L * 4", plan.tileRows())
+        .add(body).endControlFlow().build();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.fovea.processor.plan;
+
+import dev.fovea.processor.shape.operation.Convolution;
+import java.util.Locale;
+
+/**
+ * A 3x3 convolution done by Winograd's F(4x4, 3x3): outputs in tiles of 4 x 4, each from 36 products a filter and channel instead of 144.
+ * Strips of tiles go through all three stages before the next strip begins, so that what lies between them stays in cache.
+ */
+public record Winograd(Convolution operation) {
+  /** Numbers that the filters of one channel have after their transform, 6 x 6. */
+  public static final int POSITIONS = 36;
+
+  private static final int TILE = 4;
+
+  /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
+  private static final long TRANSFORM = 8;
+
+  /** Transformed filters up to this many bytes come from the caches for each strip; larger ones are worth longer strips. */
+  private static final long CACHED_BYTES = 2560 << 10;
+
+  /** From so many tiles on, an image makes up for filters that are read from memory and are four times larger than before. */
+  private static final int ENOUGH_TILES = 12;
+
+  /** Whether it is possible, and by a count of its work at least a quarter cheaper than a direct convolution. */
+  static boolean fits(Convolution o) {
+    boolean possible = o.rows().kernel() == 3 && o.columns().kernel() == 3 && o.rows().stride() == 1 && o.columns().stride() == 1
+        && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
+    if (!possible) {
+      return false;
+    }
+    Winograd winograd = new Winograd(o);
+    return winograd.work() * 5 <= winograd.directWork() * 4 && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
+  }
+
+  private long channels() {
+    return operation.input().channels();
+  }
+
+  private long filters() {
+    return operation.output().channels();
+  }
+
+  /** Tiles below one another in an image. */
+  public int tileRows() {
+    return (operation.output().height() + TILE - 1) / TILE;
+  }
+
+  /** Tiles side by side. */
+  public int tileColumns() {
+    return (operation.output().width() + TILE - 1) / TILE;
+  }
+
+  private long tiles() {
+    return (long) tileRows() * tileColumns();
+  }
+
+  /** How many rows of tiles, of one image or several, make up a strip. */
+  public int stripRows() {
+    return Math.max(1, (bytes() <= CACHED_BYTES ? 28 : 56) / tileColumns());
+  }
+
+  /** Multiply-adds for one image, the transforms in terms of them. */
+  public long work() {
+    return tiles() * POSITIONS * (channels() * filters() + TRANSFORM * (channels() + filters()));
+  }
+
+  private long directWork() {
+    return 9 * channels() * filters() * operation.output().height() * operation.output().width();
+  }
+
+  /** Of the transformed filters. */
+  private long bytes() {
+    return 4L * POSITIONS * channels() * filters();
+  }
+
+  /** The zeros that it reads around its input: whole tiles, the last of which may reach beyond what the convolution itself reads. */
+  Border border() {
+    int top = operation.rows().before();
+    int left = operation.columns().before();
+    return new Border(top, left, Math.max(0, tileRows() * TILE + 2 - top - operation.input().height()),
+        Math.max(0, tileColumns() * TILE + 2 - left - operation.input().width()));
+  }
+
+  /** Why, with its numbers. */
+  public String reason() {
+    return String.format(Locale.ROOT, "%d x %d tiles of 4 x 4 outputs, %d products for each in place of 144: %,d multiply-adds, "
+        + "transforms counted, against %,d. %s rows of tiles at a time meet the transformed filters of %,d KiB.", tileRows(),
+        tileColumns(), POSITIONS, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.fovea.runtime.kernel;
+
+/** The transforms of Winograd's F(4x4, 3x3) in plain Java: the formulas of {@link VectorWinograd}, number by number. */
+final class ScalarWinograd {
+  private ScalarWinograd() {}
+
+  static void input(float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
+      int tiles, int channels) {
+    for (int t = 0; t < tiles; t++) {
+      int to = v0 + t * tileStride;
+      for (int j = 0; j < 6; j++) {
+        inputs(x, x0 + (4 * t + j) * pixelStride, rowStride, v, to + j * positionStride, 6 * positionStride, channels);
+      }
+      for (int i = 0; i < 6; i++) {
+        inputs(v, to + 6 * i * positionStride, positionStride, v, to + 6 * i * positionStride, positionStride, channels);
+      }
+    }
+  }
+
+  private static void inputs(float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
+    for (int c = 0; c < channels; c++) {
+      int at = from0 + c;
+      float d0 = from[at];
+      float d1 = from[at + step];
+      float d2 = from[at + 2 * step];
+      float d3 = from[at + 3 * step];
+      float d4 = from[at + 4 * step];
+      float d5 = from[at + 5 * step];
+      float even = d4 - 4 * d2;
+      float odd = d3 - 4 * d1;
+      float difference = d4 - d2;
+      float twice = 2 * (d3 - d1);
+      to[to0 + c] = 4 * (d0 - d2) + difference;
+      to[to0 + toStep + c] = even + odd;
+      to[to0 + 2 * toStep + c] = even - odd;
+      to[to0 + 3 * toStep + c] = difference + twice;
+      to[to0 + 4 * toStep + c] = difference - twice;
+      to[to0 + 5 * toStep + c] = 4 * (d1 - d3) + (d5 - d3);
+    }
+  }
+
+  static void output(float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
+      int rowStride, int pixelStride, int rows, int columns, int filters) {
+    for (int t = 0; 4 * t < columns; t++) {
+      int from = m0 + t * tileStride;
+      for (int j = 0; j < 6; j++) {
+        outputs(m, from + j * positionStride, 6 * positionStride, filters);
+      }
+      for (int i = 0; i < rows; i++) {
+        outputs(m, from + 6 * i * positionStride, positionStride, filters);
+        for (int j = 0; j < 4 && 4 * t + j < columns; j++) {
+          for (int f = 0; f < filters; f++) {
+            y[y0 + i * rowStride + (4 * t + j) * pixelStride + f] = m[from + (6 * i + j) * positionStride + f] + start[start0 + f];
+          }
+        }
+      }
+    }
+  }
+
+  private static void outputs(float[] m, int from, int step, int filters) {
+    for (int f = 0; f < filters; f++) {
+      int at = from + f;
+      float p = m[at + step] + m[at + 2 * step];
+      float q = m[at + step] - m[at + 2 * step];
+      float r = m[at + 3 * step] + m[at + 4 * step];
+      float s = m[at + 3 * step] - m[at + 4 * step];
+      m[at] = m[at] + p + r;
+      m[at + step] = q + 2 * s;
+      m[at + 2 * step] = p + 4 * r;
+      m[at + 3 * step] = q + 8 * s + m[at + 5 * step];
+    }
+  }
+
+  static void filters(float[] w, int w0, float[] u, int u0, int n) {
+    for (int j = 0; j < 3; j++) {
+      filters(w, w0 + j * n, 3 * n, u, u0 + j * n, 6 * n, n);
+    }
+    for (int i = 0; i < 6; i++) {
+      filters(u, u0 + 6 * i * n, n, u, u0 + 6 * i * n, n, n);
+    }
+  }
+
+  private static void filters(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    for (int f = 0; f < n; f++) {
+      float g0 = from[from0 + f];
+      float g1 = from[from0 + step + f];
+      float g2 = from[from0 + 2 * step + f];
+      float ends = (g0 + g2) / -6;
+      float outer = (g0 + 4 * g2) / 24;
+      to[to0 + f] = g0 / 4;
+      to[to0 + toStep + f] = ends - g1 / 6;
+      to[to0 + 2 * toStep + f] = ends + g1 / 6;
+      to[to0 + 3 * toStep + f] = outer + g1 / 12;
+      to[to0 + 4 * toStep + f] = outer - g1 / 12;
+      to[to0 + 5 * toStep + f] = g2;
+    }
+  }
+}
