@@ -9,9 +9,12 @@ import dev.fovea.processor.plan.Region;
  * @param base the constant that holds the region's offset
  */
 record Buffer(String array, Text base, Region region) {
+  /** The runtime's {@code Pass.ALIGNED}: arenas begin there. */
+  static final int ALIGNED = 12;
+
   /** Where the region begins, for the whole batch. */
   Text start() {
-    return Text.of("$L * batch", base);
+    return Text.of("$L * batch + $L", base, ALIGNED);
   }
 
   /** Of image n, the pixel in a fixed row and column. */
@@ -36,12 +39,12 @@ record Buffer(String array, Text base, Region region) {
    * @param variable the name of a local variable, or empty
    */
   Text address(int row, int column, int channel, String variable, int factor) {
-    return offset(start().toBuilder().add(" + n * $L", region.imageStride()).build(), row, column, channel, variable, factor);
+    return offset(Text.of("$L * batch + n * $L", base, region.imageStride()), row, column, channel, variable, factor);
   }
 
   /** Of the first image, a pixel; runs along the batch start here. */
   Text firstImage(int row, int column) {
-    return offset(start(), row, column, 0, "", 0);
+    return offset(Text.of("$L * batch", base), row, column, 0, "", 0);
   }
 
   private Text offset(Text image, int row, int column, int channel, String variable, int factor) {
@@ -49,7 +52,7 @@ record Buffer(String array, Text base, Region region) {
     if (!variable.isEmpty()) {
       code.add(" + $L * $L", variable, factor * region.rowStride());
     }
-    int constant = region.pixel(row, column) + channel;
+    int constant = ALIGNED + region.pixel(row, column) + channel;
     if (constant != 0) {
       code.add(constant > 0 ? " + $L" : " - $L", Math.abs(constant));
     }

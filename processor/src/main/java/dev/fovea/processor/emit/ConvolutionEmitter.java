@@ -24,7 +24,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     ConvolutionKernel kernel = code.kernel(operation);
     if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
-      code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
+      code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), code.epilogue(epilogue, y)), epilogue);
     } else if (kernel == ConvolutionKernel.COVERING) {
       Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
@@ -34,8 +34,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     } else {
       Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
           operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
-      code.step(node, y, correlation.items(), correlation.work(),
-          correlation.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
+      correlation.write(node, code, epilogue);
     }
   }
 
@@ -123,7 +122,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
         adjoint, null);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), place -> Text.of("")));
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.plan.Traversal;
 import dev.fovea.processor.shape.Window;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -22,7 +24,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     String weights, String start) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
 
-  private long steps() {
+  long steps() {
     return steps(rows, columns, channels);
   }
 
@@ -34,18 +36,24 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return steps(rows, columns, channels) * new Blocks(filters).padded() * groups;
   }
 
-  private Traversal traversal() {
-    return Traversal.of(rows, columns, steps(), weights(rows, columns, groups, channels, filters));
+  Traversal traversal() {
+    return Traversal.of(rows, columns, steps(), weights(rows, columns, groups, channels, filters), areBlocksApart(groups, filters));
   }
 
   /** Why the loops are as they are, for a layer. */
   static String reason(Sweep rows, Sweep columns, int groups, int channels, int filters) {
     long weights = weights(rows, columns, groups, channels, filters);
-    return Traversal.of(rows, columns, steps(rows, columns, channels), weights).reason(rows, columns, weights);
+    return Traversal.of(rows, columns, steps(rows, columns, channels), weights, areBlocksApart(groups, filters))
+        .reason(rows, columns, weights);
   }
 
-  private Blocks blocks() {
+  Blocks blocks() {
     return new Blocks(filters);
+  }
+
+  /** Whether no group's last block reaches into the filters of the next group. */
+  private static boolean areBlocksApart(int groups, int filters) {
+    return groups == 1 || filters % 16 == 0;
   }
 
   /** The row of a phase, where there is more than one. */
@@ -53,9 +61,23 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     return rows.longest() == 1 ? "" : "y";
   }
 
-  /** Items of the step: the rows of the longest phase, of every image. */
+  /** Items of the step: the rows of the longest phase, of every image; for each block of filters, where blocks come one after the other. */
   Text items() {
-    return PassWriter.allRows(rows.longest());
+    return byBlocks() ? new FilterBlocks(this).items() : PassWriter.allRows(rows.longest());
+  }
+
+  private boolean byBlocks() {
+    return traversal() == Traversal.BLOCKS || traversal() == Traversal.CHUNKS;
+  }
+
+  /** Adds the step of a layer. */
+  void write(Node node, ForwardCode code, List<Node> epilogue) {
+    boolean together = !byBlocks() || code.epilogue(epilogue, y).block(Buffer::row, "0", "0").isPresent();
+    code.step(node, y, items(), work(), body(code.pass(), together ? code.epilogue(epilogue, y) : Epilogue.NONE),
+        together ? epilogue : List.of());
+    if (!together) {
+      code.finishRows(node, y, epilogue);
+    }
   }
 
   /** Multiply-adds of the step. */
@@ -70,7 +92,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** The body of the step; {@code epilogue} writes what is done to each finished row, given its place. */
-  Text body(PassWriter pass, Function<Place, Text> epilogue) {
+  Text body(PassWriter pass, Epilogue epilogue) {
     Traversal traversal = traversal();
     int height = rows.longest();
     if (traversal == Traversal.PHASES) {
@@ -79,27 +101,18 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     boolean cached = traversal == Traversal.ROWS;
     boolean single = Traversal.phases(rows, columns) == 1;
     if (cached && single) {
-      Text finish = epilogue.apply(buffer -> buffer.equals(y) ? Text.of("y0") : buffer.row());
+      Text finish = epilogue.row(buffer -> buffer.equals(y) ? Text.of("y0") : buffer.row());
       return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
           : Text.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, Text.of("y0"))).add(finish).build());
     }
-    Text finish = finish(epilogue);
     if (cached) {
-      return PassWriter.rows(height, Text.builder().add(phases(pass, null)).add(finish).build());
+      return PassWriter.rows(height, Text.builder().add(phases(pass, null)).add(finish(epilogue::row)).build());
     }
-    // Block by block, and chunk by chunk, so that what is used lies in the second-level cache while all rows pass by.
-    boolean chunked = traversal == Traversal.CHUNKS;
-    Text.Builder code = Text.builder();
-    code.add(allGroups(allBlocks((f, block) -> chunked ? chunks(pass, f, block)
-        : PassWriter.rows(height, phases(pass, f, block)))));
-    if (!finish.isEmpty()) {
-      code.add(PassWriter.rows(height, finish));
-    }
-    return code.build();
+    return new FilterBlocks(this).body(pass, epilogue);
   }
 
   /** A loop over phases instead of a call for each, where the stride is large. */
-  private Text manyPhases(PassWriter pass, Function<Place, Text> epilogue) {
+  private Text manyPhases(PassWriter pass, Epilogue epilogue) {
     Window h = rows.window();
     Window w = columns.window();
     String all = pass.constant(Types.PHASES, name + "Phases", Text.of("new $T($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
@@ -115,7 +128,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     code.addStatement("int[] taps = $N.taps(a, b)", all);
     code.add(allGroups(allBlocks((f, block) -> phaseCall(all, f, block))));
     code.endControlFlow();
-    code.add(epilogue.apply(buffer -> buffer.equals(y) ? Text.of("y0") : place.in(buffer)));
+    code.add(epilogue.row(buffer -> buffer.equals(y) ? Text.of("y0") : place.in(buffer)));
     code.endControlFlow().endControlFlow();
     return PassWriter.rows(rows.longest(), code.build());
   }
@@ -131,18 +144,12 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
         lane.suffix(), columns.window().stride() * y.step(), all);
   }
 
-  private Text chunks(PassWriter pass, String f, Blocks.Block block) {
-    return Text.builder().beginControlFlow("for (int k = 0; k < $L; k += $L)", steps(), Traversal.CHUNK)
-        .add(PassWriter.rows(rows.longest(), call(pass, rows.phases().get(0), columns.phases().get(0), 0, f, block, true, null)))
-        .endControlFlow().build();
-  }
-
   /** Something for each phase, with the kernel steps of the phases before it. */
-  private interface ForPhase {
+  interface ForPhase {
     Text code(Sweep.Phase row, Sweep.Phase column, long stepsBefore);
   }
 
-  private Text phases(ForPhase each) {
+  Text phases(ForPhase each) {
     Text.Builder code = Text.builder();
     long before = 0;
     for (Sweep.Phase r : rows.phases()) {
@@ -159,11 +166,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   private Text phases(PassWriter pass, Text write) {
-    return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, block, false, write))));
-  }
-
-  private Text phases(PassWriter pass, String f, Blocks.Block block) {
-    return phases((r, c, before) -> call(pass, r, c, before, f, block, false, null));
+    return phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, String.valueOf(block.width()), write))));
   }
 
   /** Groups go in ascending order, all blocks of each: the padding of a group's last block lies where the next group writes. */
@@ -197,8 +200,20 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   /** The kernel call for one row of one phase, one group and one block; {@code at} is where it writes, if that has been worked out. */
-  private Text call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, Blocks.Block block,
-      boolean chunked, Text at) {
+  private Text call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, String width, Text at) {
+    return call(pass, r, c, before, f, width, new Part("0", String.valueOf(r.taps() * c.taps() * channels), start, null), at);
+  }
+
+  /**
+   * Which steps of the kernel one call does, over how many rows.
+   *
+   * @param start what sums start from; null goes on from what is there
+   * @param rows the expression; null for a single row
+   */
+  record Part(String from, String to, String start, String rows) {}
+
+  /** The kernel call for a part. */
+  Text call(PassWriter pass, Sweep.Phase r, Sweep.Phase c, long before, String f, String width, Part part, Text at) {
     String taps = pass.constant(INTS, name + "Taps", taps(r, c));
     boolean transposed = rows.transposed();
     int readRow = transposed ? 0 : r.read();
@@ -206,17 +221,22 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     Text read = x.address(readRow, readColumn, 0, variable(), r.readStep());
     Text write = at != null ? at : y.address(r.first(), c.first(), 0, variable(), r.step());
     long groupSize = steps() * blocks().padded();
-    Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps()).plus(before * block.width());
-    Terms startAt = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
+    Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps());
+    if (width.equals("width")) {
+      w.plus(width, before);
+    } else {
+      w.plus(before * Integer.parseInt(width));
+    }
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Text readAt = groups > 1 ? Text.of("$L + g * $L", read, channels) : read;
-    String from = chunked ? "k" : "0";
-    String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + steps() + ")" : String.valueOf(r.taps() * c.taps() * channels);
-    String startArray = start == null ? "null" : chunked ? "k == 0 ? " + start + " : null" : start;
-    String startIndex = start == null || start.equals("ZEROS") ? "0" : startAt.toString();
-    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L);\n", x.array(),
-        readAt, c.readStep() * x.step(), taps, from, to, run(), weights, w, block.width(), startArray, startIndex, y.array(), write,
-        lane.suffix(), c.step() * y.step(), c.count());
+    String startIndex = part.start() == null || start.equals("ZEROS") ? "0" : lane.toString();
+    boolean many = part.rows() != null;
+    Text xStep = Text.of("$L$L", c.readStep() * x.step(), many ? Text.of(",$W$L", r.readStep() * x.region().rowStride()) : "");
+    Text yStep = Text.of("$L$L", c.step() * y.step(), many ? Text.of(",$W$L", r.step() * y.region().rowStride()) : "");
+    return Text.of("kernels.$L($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L$L);\n",
+        many ? "correlateRows" : "correlate", x.array(), readAt, xStep, taps, part.from(), part.to(), run(), weights, w, width,
+        part.start() == null ? "null" : part.start(), startIndex, y.array(), write, lane.suffix(), yStep, c.count(),
+        many ? Text.of(",$W$L", part.rows()) : "");
   }
 
   /** How many steps in a row find their inputs side by side: the channels of a pixel, and where no gap lies between, of a row of them. */
@@ -242,8 +262,8 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
         x.region().rowStride(), x.step());
   }
 
-  /** What is done to each row once all of its filters are there. */
-  private Text finish(Function<Place, Text> epilogue) {
+  /** What is done to the row of each phase once its filters are there. */
+  Text finish(Function<Place, Text> epilogue) {
     Text.Builder code = Text.builder();
     for (Sweep.Phase r : rows.phases()) {
       if (r.count() > 0) {

@@ -5,7 +5,6 @@ import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.Window;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** The loops of a depthwise convolution, or of its gradient by the input: vectors go along channels. */
 record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, String weights, String bias) {
@@ -30,16 +29,16 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
   }
 
   /** The step of a layer. */
-  Text body(PassWriter pass, Function<Place, Text> epilogue) {
+  Text body(PassWriter pass, Epilogue epilogue) {
     return body(pass, bias == null ? "new float[" + channels() + "]" : bias, epilogue);
   }
 
   /** The step of a gradient: adds to what is there. */
   Text accumulate(PassWriter pass) {
-    return body(pass, "null", place -> Text.of(""));
+    return body(pass, "null", Epilogue.NONE);
   }
 
-  private Text body(PassWriter pass, String start, Function<Place, Text> epilogue) {
+  private Text body(PassWriter pass, String start, Epilogue epilogue) {
     String from = start.startsWith("new ") ? pass.constant(ForwardCode.FLOATS, name + "Zeros", Text.of(start)) : start;
     Text.Builder code = Text.builder();
     for (Sweep.Phase r : rows.phases()) {
@@ -55,7 +54,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
               y.address(r.first(), c.first(), 0, variable(), r.step()), c.step() * y.step(), c.count(), channels());
         }
       }
-      row.add(epilogue.apply(buffer -> buffer.address(r.first(), 0, 0, variable(), r.step())));
+      row.add(epilogue.row(buffer -> buffer.address(r.first(), 0, 0, variable(), r.step())));
       if (r.count() < rows.longest()) {
         code.beginControlFlow("if (y < $L)", r.count()).add(row.build()).endControlFlow();
       } else {

@@ -14,7 +14,6 @@ import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** A forward pass while it is being written: recorded, or fused for inference. */
@@ -117,7 +116,7 @@ final class ForwardCode {
   /** Adds a step that goes over the rows of a value, and its border before it. */
   void rows(Node node, Buffer y, Text body, List<Node> epilogue, int workPerNumber) {
     step(node, y, PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), workPerNumber),
-        PassWriter.rows(y.height(), Text.builder().add(body).add(finish(epilogue, y, Buffer::row)).build()), epilogue);
+        PassWriter.rows(y.height(), Text.builder().add(body).add(epilogue(epilogue, y).row(Buffer::row)).build()), epilogue);
   }
 
   /** Adds a step, and the border of what it writes before it. */
@@ -126,43 +125,24 @@ final class ForwardCode {
     line(pass.step(name(node.output()), doc(node, epilogue), items, work, body));
   }
 
-  /** What is done in place to a row, in as few passes over it as can be. */
-  Text finish(List<Node> epilogue, Buffer y, Place place) {
-    Text.Builder code = Text.builder();
-    Finish finish = new Finish(y, place);
-    for (Node node : epilogue) {
-      if (!join(node.operation(), node, finish)) {
-        code.add(end(finish));
-        finish = new Finish(y, place);
-        if (!join(node.operation(), node, finish)) {
-          code.add(Emitters.of(node.operation()).inPlace(node.operation(), node, this, y, place.in(y)));
-        }
-      }
-    }
-    return code.add(end(finish)).build();
+  /** What is done in place to what a step has written to a buffer. */
+  Epilogue epilogue(List<Node> nodes, Buffer y) {
+    return new Epilogue(this, nodes, y);
   }
 
-  /**
-   * The same for some channels of a row, given by expressions of the first and of their number; nothing where one pass over them cannot
-   * do it all.
-   */
-  Optional<Text> finishBlock(List<Node> epilogue, Buffer y, String first, String channels) {
-    Finish finish = new Finish(y, Buffer::row, first, channels);
-    for (Node node : epilogue) {
-      if (!join(node.operation(), node, finish)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(end(finish));
-  }
-
-  private Text end(Finish finish) {
-    line(finish.before());
-    return finish.code();
+  /** Whether one more operation could join a pass over a row. */
+  boolean join(Node node, Finish finish) {
+    return join(node.operation(), node, finish);
   }
 
   private <O extends Operation> boolean join(O operation, Node node, Finish finish) {
     return Emitters.of(operation).join(operation, node, this, finish);
+  }
+
+  /** The call of a pass over a row, and before the steps what it needs. */
+  Text end(Finish finish) {
+    line(finish.before());
+    return finish.code();
   }
 
   /** Adds a step of its own for what is done in place, where the step before was shared out by something else than rows. */
@@ -171,7 +151,7 @@ final class ForwardCode {
       String labels = String.join(", ", epilogue.stream().map(next -> next.operation().label()).toList());
       line(pass.step(name(node.output()) + "Finish", Text.of("$L: $L, in place.", told(node.output()), labels),
           PassWriter.allRows(y.height()), PassWriter.elementwise(node.output().shape().size(), 4),
-          PassWriter.rows(y.height(), finish(epilogue, y, Buffer::row))));
+          PassWriter.rows(y.height(), epilogue(epilogue, y).row(Buffer::row))));
     }
   }
 

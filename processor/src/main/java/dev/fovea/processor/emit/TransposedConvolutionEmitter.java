@@ -21,8 +21,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
         Sweep.transposed(o.rows(), o.input().height(), o.output().height()),
         Sweep.transposed(o.columns(), o.input().width(), o.output().width()), o.groups(), o.channelsPerGroup(),
         o.output().channels() / o.groups(), code.packed(node, Role.WEIGHT), start);
-    code.step(node, y, correlation.items(), correlation.work(),
-        correlation.body(code.pass(), place -> code.finish(epilogue, y, place)), epilogue);
+    correlation.write(node, code, epilogue);
   }
 
   @Override
@@ -50,7 +49,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     Correlation correlation = new Correlation(name, dy, dx, Sweep.convolution(o.rows(), o.output().height(), o.input().height()),
         Sweep.convolution(o.columns(), o.output().width(), o.input().width()), o.groups(), perGroup, o.channelsPerGroup(), adjoint,
         null);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), place -> Text.of("")));
+    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 
   /** For each kernel position, inputs times what arrives where that position painted them; positions are shared out. */

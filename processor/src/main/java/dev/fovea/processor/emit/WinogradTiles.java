@@ -42,7 +42,7 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
   }
 
   private int outputs() {
-    return Winograd.POSITIONS * inputStride();
+    return Winograd.POSITIONS * inputStride() + Buffer.ALIGNED;
   }
 
   void write(ForwardCode code, String bias, List<Node> epilogue) {
@@ -51,7 +51,7 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     String filters = pass.field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
         Text.of("$T.of($L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT)));
     code.line(Text.of("$N.refresh(kernels);\n", filters));
-    Optional<Text> finish = code.finishBlock(epilogue, y, "f", "width");
+    Optional<Text> finish = code.epilogue(epilogue, y).block(Buffer::row, "f", "width");
     code.step(node, y, items(), Text.of("$LL * batch", plan.work()), body(pass, filters, bias, finish.orElse(Text.of(""))),
         finish.isPresent() ? epilogue : List.of());
     if (finish.isEmpty()) {
@@ -80,16 +80,16 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
-    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
+    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
         x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(),
-        columns * channels(), inputStride(), channels(), columns, channels())));
+        columns * channels(), Buffer.ALIGNED, inputStride(), channels(), columns, channels())));
     if (count > 1) {
       code.endControlFlow();
     }
     code.beginControlFlow("for (int k = 0; k < $L; k++)", Winograd.POSITIONS);
-    code.add(Text.of("kernels.correlate(scratch,$Wk * $L,$W$L,$W$N,$W0,$W$L,$W$L,$W$N.transformed(),$W(f * $L + k * width) * $L,$Wwidth,"
-        + "$WZEROS,$W0,$Wscratch,$W$L + k * $L,$W64,$Wrows * $L);\n", inputStride(), channels(), taps, input().channels(),
-        input().channels(), filters, Winograd.POSITIONS, input().channels(), outputs(), outputStride(), columns));
+    code.add(Text.of("kernels.correlate(scratch,$Wk * $L + $L,$W$L,$W$N,$W0,$W$L,$W$L,$W$N.transformed(),$W(f * $L + k * width) * $L + $L,$Wwidth,"
+        + "$WZEROS,$W0,$Wscratch,$W$L + k * $L,$W64,$Wrows * $L);\n", inputStride(), Buffer.ALIGNED, channels(), taps,
+        input().channels(), input().channels(), filters, Winograd.POSITIONS, input().channels(), Buffer.ALIGNED, outputs(), outputStride(), columns));
     code.endControlFlow();
     code.add(tileRows(output(start, finish)));
     return code.endControlFlow().build();

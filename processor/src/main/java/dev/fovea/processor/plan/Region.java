@@ -14,9 +14,9 @@ public record Region(Shape shape, int offset, Border border, int pixelStride) {
     return (border.left() + shape.width() + border.right()) * pixelStride;
   }
 
-  /** Floats that one image takes. */
+  /** Floats that one image takes, in whole vectors so that the next begins like this one. */
   public long imageStride() {
-    return (long) (border.top() + shape.height() + border.bottom()) * rowStride();
+    return ((long) (border.top() + shape.height() + border.bottom()) * rowStride() + 15) / 16 * 16;
   }
 
   /** From the beginning of an image's buffer to a pixel, which may lie in the border. */

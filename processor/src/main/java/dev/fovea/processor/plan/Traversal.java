@@ -27,13 +27,14 @@ public enum Traversal {
    *
    * @param steps of one filter: kernel positions times the channels that it reads
    * @param weights numbers of all filters, padded to whole vectors
+   * @param apart whether no block of filters writes where another does
    */
-  public static Traversal of(Sweep rows, Sweep columns, long steps, long weights) {
+  public static Traversal of(Sweep rows, Sweep columns, long steps, long weights, boolean apart) {
     int phases = phases(rows, columns);
     if (phases > MOST_PHASES) {
       return PHASES;
     }
-    if (weights * 4 <= CACHED_BYTES) {
+    if (weights * 4 <= CACHED_BYTES || !apart) {
       return ROWS;
     }
     return steps > CHUNK && phases == 1 ? CHUNKS : BLOCKS;
@@ -54,7 +55,9 @@ public enum Traversal {
       case PHASES:
         return "The stride's " + phases + " phases, over " + MOST_PHASES + ", are looped over instead of written out.";
       case ROWS:
-        return written + "Packed weights of " + size + " stay in cache (up to " + (CACHED_BYTES >> 10)
+        return weights * 4 > CACHED_BYTES
+            ? written + "Each row meets all weights, group by group: the padding of a group's filters lies where the next group writes."
+            : written + "Packed weights of " + size + " stay in cache (up to " + (CACHED_BYTES >> 10)
             + " KiB), so each row meets all of them.";
       case BLOCKS:
         return written + over + "each block of filters meets all rows before the next is read.";

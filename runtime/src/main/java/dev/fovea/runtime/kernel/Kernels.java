@@ -36,8 +36,14 @@ public interface Kernels {
    *     is no multiple of it; 1 says nothing
    * @param start the value the sum starts from, {@code start[start0 + f]}; null starts from what {@code y} holds
    */
-  void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width, float[] start,
-      int start0, float[] y, int y0, int yStep, int count);
+  default void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width, float[] start,
+      int start0, float[] y, int y0, int yStep, int count) {
+    correlateRows(x, x0, xStep, 0, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, 0, count, 1);
+  }
+
+  /** The same for several rows of {@code count} pixels, {@code xRow} and {@code yRow} apart. */
+  void correlateRows(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows);
 
   /**
    * The gradient by the weights of {@link #correlate}: {@code dw[dw0 + k * width + f] += sum over p of x[x0 + p * xStep + taps[k]] *

@@ -1,16 +1,22 @@
 package dev.fovea.runtime.kernel;
 
+import dev.fovea.runtime.Packing;
 import dev.fovea.runtime.Tensor;
 import java.util.Arrays;
 
 /**
  * What a generated pass stands on: its arena of buffers, its kernels, and its share of the threads.
  *
- * <p>A buffer planned at offset {@code o} of one image begins at {@code o * batch}, where the images of the batch follow one another.
+ * <p>A buffer planned at offset {@code o} of one image begins at {@code o * batch}, {@link #ALIGNED} floats into the arena, where the images of the batch follow one another.
  */
 public abstract class Pass {
   /** A start for sums that have no bias. */
   protected static final float[] ZEROS = new float[64];
+  /**
+   * Floats left free at the start of large arrays. HotSpot's G1, the default collector, gives each a region of its own, whose first 16
+   * bytes are the array's header; with 48 more, what follows begins on a cache line, and no vector lies across two.
+   */
+  protected static final int ALIGNED = 12;
   /** No bound. */
   protected static final float INFINITY = Float.POSITIVE_INFINITY;
 
@@ -40,21 +46,21 @@ public abstract class Pass {
     if (threads < 1) {
       throw new IllegalArgumentException("a pass runs on at least 1 thread, not " + threads);
     }
-    if (floats * batch > Integer.MAX_VALUE - 64) {
+    if (floats * batch > Integer.MAX_VALUE - 128) {
       throw new IllegalArgumentException("a batch of " + batch + " images needs " + floats * batch
-          + " floats of buffers, more than 2^31 - 1; at most " + (Integer.MAX_VALUE - 64) / floats + " images fit");
+          + " floats of buffers, more than 2^31 - 1; at most " + (Integer.MAX_VALUE - 128) / floats + " images fit");
     }
     this.batch = batch;
     this.threads = threads;
-    this.arena = new float[(int) (floats * batch)];
+    this.arena = new float[(int) (floats * batch) + ALIGNED];
   }
 
   /** Makes room for what a thread needs to itself while it runs a part of a step. */
   protected final void needScratch(int floats) {
-    scratches = new float[threads][floats];
+    scratches = new float[threads][floats + ALIGNED];
   }
 
-  /** This thread's room; what lies in it is of no meaning to the next step. */
+  /** This thread's room, from {@link #ALIGNED} on; what lies in it is of no meaning to the next step. */
   protected final float[] scratch() {
     return scratches[Workers.part()];
   }
@@ -92,7 +98,7 @@ public abstract class Pass {
    */
   protected final void clearBorder(int offset, int top, int left, int bottom, int right, int height, int width, int pixelStride) {
     int rowStride = (left + width + right) * pixelStride;
-    int imageStride = (top + height + bottom) * rowStride;
+    int imageStride = Packing.padded((top + height + bottom) * rowStride);
     for (int n = 0; n < batch; n++) {
       int image = offset + n * imageStride;
       Arrays.fill(arena, image, image + top * rowStride, 0);

@@ -8,9 +8,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
-      float[] start, int start0, float[] y, int y0, int yStep, int count) {
-    ScalarCorrelation.correlate(x, x0, xStep, taps, from, to, w, w0, width, start, start0, y, y0, yStep, count);
+  public void correlateRows(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+    for (int row = 0; row < rows; row++) {
+      ScalarCorrelation.correlate(x, x0 + row * xRow, xStep, taps, from, to, w, w0, width, start, start0, y, y0 + row * yRow, yStep, count);
+    }
   }
 
   @Override

@@ -8,9 +8,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
-      float[] start, int start0, float[] y, int y0, int yStep, int count) {
-    VectorTiles.correlate(x, x0, xStep, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, count);
+  public void correlateRows(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+    VectorTiles.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, yRow, count, rows);
   }
 
   @Override

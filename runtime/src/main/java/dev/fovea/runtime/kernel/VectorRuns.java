@@ -20,6 +20,9 @@ final class VectorRuns {
   /** The width of the blocks it serves: a constant, since a step's place among the weights is a multiple of it. */
   private static final int WIDTH = 64;
 
+  /** How many steps of a run are taken at a time: with sixteen filters 16 KiB of weights. */
+  private static final int PART = 256;
+
   private VectorRuns() {}
 
   /** Whether it serves a block so wide, with runs long enough to load and store the sums for each. */
@@ -27,32 +30,118 @@ final class VectorRuns {
     return LANES == 8 && width == WIDTH && run >= 16;
   }
 
-  /** As {@link VectorTilesBy2#run}, for steps in runs: within one, inputs are neighbours. */
-  static void run(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, float[] start, int start0,
-      int startStep, float[] y, int y0, int yStep, int count) {
-    int fives = fives(count);
+  /**
+   * As {@link Kernels#correlateRows}, for sixteen filters of a block and steps in runs: within one, inputs are neighbours.
+   *
+   * @param start is y where the sums go on from what it holds
+   */
+  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, float[] start,
+      int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
     if (from == to) {
-      pixels(x, x0, xStep, 0, w, w0, start, start0, startStep, y, y0, yStep, fives, count);
+      pixels(x, x0, xStep, xRow, 0, w, w0, start, start0, y, y0, yStep, yRow, count, rows);
     }
-    // Run by run, so that its weights stay in the first-level cache while all pixels pass by.
+    // Part of a run by part, so that its weights stay in the first-level cache while all pixels pass by.
     for (int k = from, end; k < to; k = end) {
-      end = Math.min(to, (k / run + 1) * run);
+      end = Math.min(Math.min(to, k + PART), (k / run + 1) * run);
       if (k == from) {
-        pixels(x, x0 + taps[k], xStep, end - k, w, w0 + k * WIDTH, start, start0, startStep, y, y0, yStep, fives, count);
+        pixels(x, x0 + taps[k], xStep, xRow, end - k, w, w0 + k * WIDTH, start, start0, y, y0, yStep, yRow, count, rows);
       } else {
-        pixels(x, x0 + taps[k], xStep, end - k, w, w0 + k * WIDTH, y, y0, yStep, y, y0, yStep, fives, count);
+        pixels(x, x0 + taps[k], xStep, xRow, end - k, w, w0 + k * WIDTH, y, y0, y, y0, yStep, yRow, count, rows);
       }
     }
   }
 
-  private static void pixels(float[] x, int x0, int xStep, int steps, float[] w, int w0, float[] start, int start0, int startStep,
-      float[] y, int y0, int yStep, int fives, int count) {
+  /** Tiles take their pixels one after the other, from the end of a row on to the start of the next. */
+  private static void pixels(float[] x, int x0, int xStep, int xRow, int steps, float[] w, int w0, float[] start, int start0, float[] y,
+      int y0, int yStep, int yRow, int count, int rows) {
+    int all = count * rows;
+    int fives = fives(all);
+    int xGap = xRow - count * xStep;
+    int yGap = yRow - count * yStep;
+    int goesOn = start == y ? 1 : 0;
+    int column = 0;
+    int xa = x0;
+    int ya = y0;
     for (int p = 0; p < fives; p += 5) {
-      fivePixels(x, x0 + p * xStep, xStep, steps, w, w0, start, start0 + p * startStep, startStep, y, y0 + p * yStep, yStep);
+      int xb = xa + xStep;
+      int yb = ya + yStep;
+      if (++column == count) {
+        column = 0;
+        xb += xGap;
+        yb += yGap;
+      }
+      int xc = xb + xStep;
+      int yc = yb + yStep;
+      if (++column == count) {
+        column = 0;
+        xc += xGap;
+        yc += yGap;
+      }
+      int xd = xc + xStep;
+      int yd = yc + yStep;
+      if (++column == count) {
+        column = 0;
+        xd += xGap;
+        yd += yGap;
+      }
+      int xe = xd + xStep;
+      int ye = yd + yStep;
+      if (++column == count) {
+        column = 0;
+        xe += xGap;
+        ye += yGap;
+      }
+      fivePixels(x, xa, xb, xc, xd, xe, steps, w, w0, start, start0 + goesOn * (ya - y0), goesOn, y, ya, yb, yc, yd, ye);
+      xa = xe + xStep;
+      ya = ye + yStep;
+      if (++column == count) {
+        column = 0;
+        xa += xGap;
+        ya += yGap;
+      }
     }
-    for (int p = fives; p < count; p += 4) {
-      fourPixels(x, x0 + p * xStep, xStep, steps, w, w0, start, start0 + p * startStep, startStep, y, y0 + p * yStep, yStep,
-          count - 1 - p);
+    for (int p = fives; p < all; p += 4) {
+      int xb = xa;
+      int yb = ya;
+      if (p + 1 < all) {
+        xb += xStep;
+        yb += yStep;
+        if (++column == count) {
+          column = 0;
+          xb += xGap;
+          yb += yGap;
+        }
+      }
+      int xc = xb;
+      int yc = yb;
+      if (p + 2 < all) {
+        xc += xStep;
+        yc += yStep;
+        if (++column == count) {
+          column = 0;
+          xc += xGap;
+          yc += yGap;
+        }
+      }
+      int xd = xc;
+      int yd = yc;
+      if (p + 3 < all) {
+        xd += xStep;
+        yd += yStep;
+        if (++column == count) {
+          column = 0;
+          xd += xGap;
+          yd += yGap;
+        }
+      }
+      fourPixels(x, xa, xb, xc, xd, steps, w, w0, start, start0 + goesOn * (ya - y0), goesOn, y, ya, yb, yc, yd);
+      xa = xd + xStep;
+      ya = yd + yStep;
+      if (++column == count) {
+        column = 0;
+        xa += xGap;
+        ya += yGap;
+      }
     }
   }
 
@@ -66,23 +155,23 @@ final class VectorRuns {
    * The third pixel is found by way of {@link #allBits}: the one check against the array's end that this leaves keeps HotSpot 17 from
    * loading all pixels first, and spilling sums for them.
    */
-  private static void fivePixels(float[] x, int x0, int xStep, int steps, float[] w, int w0, float[] start, int start0,
-      int startStep, float[] y, int y0, int yStep) {
-    int x1 = x0 + xStep;
-    int x2 = x0 + 2 * xStep;
-    int x3 = x0 + 3 * xStep;
-    int x4 = x0 + 4 * xStep;
+  private static void fivePixels(float[] x, int xa, int xb, int xc, int xd, int xe, int steps, float[] w, int w0,
+      float[] start, int start0, int goesOn, float[] y, int ya, int yb, int yc, int yd, int ye) {
     int all = allBits;
+    int sb = start0 + goesOn * (yb - ya);
+    int sc = start0 + goesOn * (yc - ya);
+    int sd = start0 + goesOn * (yd - ya);
+    int se = start0 + goesOn * (ye - ya);
     FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
     FloatVector a1 = FloatVector.fromArray(SPECIES, start, start0 + LANES);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, start, start0 + startStep);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, start, start0 + startStep + LANES);
-    FloatVector c0 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep + LANES);
-    FloatVector d0 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep);
-    FloatVector d1 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep + LANES);
-    FloatVector e0 = FloatVector.fromArray(SPECIES, start, start0 + 4 * startStep);
-    FloatVector e1 = FloatVector.fromArray(SPECIES, start, start0 + 4 * startStep + LANES);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, start, sb);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, start, sb + LANES);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, start, sc);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, start, sc + LANES);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, start, sd);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, start, sd + LANES);
+    FloatVector e0 = FloatVector.fromArray(SPECIES, start, se);
+    FloatVector e1 = FloatVector.fromArray(SPECIES, start, se + LANES);
     int even = steps - 1;
     int k = 0;
     for (; k < even; k += 2) {
@@ -91,84 +180,81 @@ final class VectorRuns {
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
       FloatVector u0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH);
       FloatVector u1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);
-      FloatVector aa = FloatVector.broadcast(SPECIES, x[x0 + k + 1]);
+      FloatVector aa = FloatVector.broadcast(SPECIES, x[xa + k + 1]);
       a0 = aa.fma(u0, a0);
       a1 = aa.fma(u1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
       b0 = b.fma(v0, b0);
       b1 = b.fma(v1, b1);
-      FloatVector bb = FloatVector.broadcast(SPECIES, x[x1 + k + 1]);
+      FloatVector bb = FloatVector.broadcast(SPECIES, x[xb + k + 1]);
       b0 = bb.fma(u0, b0);
       b1 = bb.fma(u1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + held]);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + held]);
       c0 = c.fma(v0, c0);
       c1 = c.fma(v1, c1);
-      FloatVector cc = FloatVector.broadcast(SPECIES, x[x2 + k + 1]);
+      FloatVector cc = FloatVector.broadcast(SPECIES, x[xc + k + 1]);
       c0 = cc.fma(u0, c0);
       c1 = cc.fma(u1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
       d0 = d.fma(v0, d0);
       d1 = d.fma(v1, d1);
-      FloatVector dd = FloatVector.broadcast(SPECIES, x[x3 + k + 1]);
+      FloatVector dd = FloatVector.broadcast(SPECIES, x[xd + k + 1]);
       d0 = dd.fma(u0, d0);
       d1 = dd.fma(u1, d1);
-      FloatVector e = FloatVector.broadcast(SPECIES, x[x4 + k]);
+      FloatVector e = FloatVector.broadcast(SPECIES, x[xe + k]);
       e0 = e.fma(v0, e0);
       e1 = e.fma(v1, e1);
-      FloatVector ee = FloatVector.broadcast(SPECIES, x[x4 + k + 1]);
+      FloatVector ee = FloatVector.broadcast(SPECIES, x[xe + k + 1]);
       e0 = ee.fma(u0, e0);
       e1 = ee.fma(u1, e1);
     }
     if (k < steps) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
       b0 = b.fma(v0, b0);
       b1 = b.fma(v1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + k]);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
       c0 = c.fma(v0, c0);
       c1 = c.fma(v1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
       d0 = d.fma(v0, d0);
       d1 = d.fma(v1, d1);
-      FloatVector e = FloatVector.broadcast(SPECIES, x[x4 + k]);
+      FloatVector e = FloatVector.broadcast(SPECIES, x[xe + k]);
       e0 = e.fma(v0, e0);
       e1 = e.fma(v1, e1);
     }
-    a0.intoArray(y, y0);
-    a1.intoArray(y, y0 + LANES);
-    b0.intoArray(y, y0 + yStep);
-    b1.intoArray(y, y0 + yStep + LANES);
-    c0.intoArray(y, y0 + 2 * yStep);
-    c1.intoArray(y, y0 + 2 * yStep + LANES);
-    d0.intoArray(y, y0 + 3 * yStep);
-    d1.intoArray(y, y0 + 3 * yStep + LANES);
-    e0.intoArray(y, y0 + 4 * yStep);
-    e1.intoArray(y, y0 + 4 * yStep + LANES);
+    a0.intoArray(y, ya);
+    a1.intoArray(y, ya + LANES);
+    b0.intoArray(y, yb);
+    b1.intoArray(y, yb + LANES);
+    c0.intoArray(y, yc);
+    c1.intoArray(y, yc + LANES);
+    d0.intoArray(y, yd);
+    d1.intoArray(y, yd + LANES);
+    e0.intoArray(y, ye);
+    e1.intoArray(y, ye + LANES);
   }
 
-  private static void fourPixels(float[] x, int x0, int xStep, int steps, float[] w, int w0, float[] start, int start0,
-      int startStep, float[] y, int y0, int yStep, int last) {
-    int p1 = Math.min(1, last);
-    int p2 = Math.min(2, last);
-    int p3 = Math.min(3, last);
-    int x1 = x0 + p1 * xStep;
-    int x2 = x0 + p2 * xStep;
-    int x3 = x0 + p3 * xStep;
+  private static void fourPixels(float[] x, int xa, int xb, int xc, int xd, int steps, float[] w, int w0,
+      float[] start, int start0, int goesOn, float[] y, int ya, int yb, int yc, int yd) {
+    int sb = start0 + goesOn * (yb - ya);
+    int sc = start0 + goesOn * (yc - ya);
+    int sd = start0 + goesOn * (yd - ya);
     FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
     FloatVector a1 = FloatVector.fromArray(SPECIES, start, start0 + LANES);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, start, start0 + p1 * startStep);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, start, start0 + p1 * startStep + LANES);
-    FloatVector c0 = FloatVector.fromArray(SPECIES, start, start0 + p2 * startStep);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, start, start0 + p2 * startStep + LANES);
-    FloatVector d0 = FloatVector.fromArray(SPECIES, start, start0 + p3 * startStep);
-    FloatVector d1 = FloatVector.fromArray(SPECIES, start, start0 + p3 * startStep + LANES);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, start, sb);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, start, sb + LANES);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, start, sc);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, start, sc + LANES);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, start, sd);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, start, sd + LANES);
     int even = steps - 1;
     int k = 0;
     for (; k < even; k += 2) {
@@ -176,54 +262,54 @@ final class VectorRuns {
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
       FloatVector u0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH);
       FloatVector u1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);
-      FloatVector aa = FloatVector.broadcast(SPECIES, x[x0 + k + 1]);
+      FloatVector aa = FloatVector.broadcast(SPECIES, x[xa + k + 1]);
       a0 = aa.fma(u0, a0);
       a1 = aa.fma(u1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
       b0 = b.fma(v0, b0);
       b1 = b.fma(v1, b1);
-      FloatVector bb = FloatVector.broadcast(SPECIES, x[x1 + k + 1]);
+      FloatVector bb = FloatVector.broadcast(SPECIES, x[xb + k + 1]);
       b0 = bb.fma(u0, b0);
       b1 = bb.fma(u1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + k]);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
       c0 = c.fma(v0, c0);
       c1 = c.fma(v1, c1);
-      FloatVector cc = FloatVector.broadcast(SPECIES, x[x2 + k + 1]);
+      FloatVector cc = FloatVector.broadcast(SPECIES, x[xc + k + 1]);
       c0 = cc.fma(u0, c0);
       c1 = cc.fma(u1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
       d0 = d.fma(v0, d0);
       d1 = d.fma(v1, d1);
-      FloatVector dd = FloatVector.broadcast(SPECIES, x[x3 + k + 1]);
+      FloatVector dd = FloatVector.broadcast(SPECIES, x[xd + k + 1]);
       d0 = dd.fma(u0, d0);
       d1 = dd.fma(u1, d1);
     }
     if (k < steps) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
       b0 = b.fma(v0, b0);
       b1 = b.fma(v1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[x2 + k]);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
       c0 = c.fma(v0, c0);
       c1 = c.fma(v1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
       d0 = d.fma(v0, d0);
       d1 = d.fma(v1, d1);
     }
-    a0.intoArray(y, y0);
-    a1.intoArray(y, y0 + LANES);
-    b0.intoArray(y, y0 + p1 * yStep);
-    b1.intoArray(y, y0 + p1 * yStep + LANES);
-    c0.intoArray(y, y0 + p2 * yStep);
-    c1.intoArray(y, y0 + p2 * yStep + LANES);
-    d0.intoArray(y, y0 + p3 * yStep);
-    d1.intoArray(y, y0 + p3 * yStep + LANES);
+    a0.intoArray(y, ya);
+    a1.intoArray(y, ya + LANES);
+    b0.intoArray(y, yb);
+    b1.intoArray(y, yb + LANES);
+    c0.intoArray(y, yc);
+    c1.intoArray(y, yc + LANES);
+    d0.intoArray(y, yd);
+    d1.intoArray(y, yd + LANES);
   }
 }

@@ -22,22 +22,32 @@ import static dev.fovea.runtime.kernel.VectorWidth.LANES;
 final class VectorTiles {
   private VectorTiles() {}
 
-  static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
-      float[] start, int start0, float[] y, int y0, int yStep, int count) {
-    if (start == null) {
-      blocks(x, x0, xStep, taps, from, to, run, w, w0, width, y, y0, yStep, y, y0, yStep, count);
+  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+    if (rows > 1 && xRow == count * xStep && yRow == count * yStep) {
+      correlate(x, x0, xStep, 0, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, 0, count * rows, 1);
+    } else if (LANES == 8 && count * rows > 1 && VectorRuns.suits(width, run)) {
+      for (int f = 0; f < width; f += 2 * LANES) {
+        VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + f, start == null ? y : start,
+            start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
+      }
     } else {
-      blocks(x, x0, xStep, taps, from, to, run, w, w0, width, start, start0, 0, y, y0, yStep, count);
+      for (int row = 0; row < rows; row++) {
+        int to0 = y0 + row * yRow;
+        if (start == null) {
+          blocks(x, x0 + row * xRow, xStep, taps, from, to, w, w0, width, y, to0, yStep, y, to0, yStep, count);
+        } else {
+          blocks(x, x0 + row * xRow, xStep, taps, from, to, w, w0, width, start, start0, 0, y, to0, yStep, count);
+        }
+      }
     }
   }
 
-  private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+  private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
       float[] start, int start0, int startStep, float[] y, int y0, int yStep, int count) {
     int vectors = vectors(width, count == 1);
     for (int f = 0; f < width; f += vectors * LANES) {
-      if (vectors == 2 && count > 1 && VectorRuns.suits(width, run)) {
-        VectorRuns.run(x, x0, xStep, taps, from, to, run, w, w0 + f, start, start0 + f, startStep, y, y0 + f, yStep, count);
-      } else if (vectors == 4) {
+      if (vectors == 4) {
         VectorTilesBy4.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
       } else if (vectors == 2) {
         VectorTilesBy2.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);

@@ -13,7 +13,7 @@ public final class WinogradFilters {
 
   private WinogradFilters(Parameter weights) {
     this.weights = weights;
-    this.transformed = new float[Math.multiplyExact(weights.packing().size() / 9, 36)];
+    this.transformed = new float[Math.addExact(Math.multiplyExact(weights.packing().size() / 9, 36), Pass.ALIGNED)];
   }
 
   /** Those of a parameter, {@code [filters, channels, 3, 3]}; empty until {@link #refresh}. */
@@ -21,7 +21,7 @@ public final class WinogradFilters {
     return weights.derived(WinogradFilters.class, WinogradFilters::new);
   }
 
-  /** The numbers, as they were at the last {@link #refresh}. */
+  /** The numbers, from {@link Pass#ALIGNED} on, as they were at the last {@link #refresh}. */
   public float[] transformed() {
     return transformed;
   }
@@ -43,7 +43,8 @@ public final class WinogradFilters {
     int first = 0;
     for (int width = 64; width >= 16; width /= 2) {
       for (; (filters + 15) / 16 * 16 - first >= width; first += width) {
-        kernels.winogradFilters(weights.packed(), first * channels * 9, transformed, first * channels * 36, channels * width);
+        kernels.winogradFilters(weights.packed(), first * channels * 9, transformed, Pass.ALIGNED + first * channels * 36,
+            channels * width);
       }
     }
     version = seen;
