@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Winograd;
@@ -68,8 +67,6 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
   private Text body(PassWriter pass, String filters, String bias, Text finish) {
     int count = blocks().count();
     int columns = plan.tileColumns();
-    String taps = pass.constant(ArrayTypeName.of(int.class), node.output().name() + "Taps",
-        Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, input().channels()));
     String start = bias != null ? bias
         : pass.constant(ForwardCode.FLOATS, node.output().name() + "Zeros", Text.of("new float[$L]", blocks().padded()));
     Text.Builder code = Text.builder().addStatement("float[] scratch = scratch()");
@@ -86,11 +83,8 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     if (count > 1) {
       code.endControlFlow();
     }
-    code.beginControlFlow("for (int k = 0; k < $L; k++)", Winograd.POSITIONS);
-    code.add(Text.of("kernels.correlate(scratch,$Wk * $L + $L,$W$L,$W$N,$W0,$W$L,$W$L,$W$N.transformed(),$W(f * $L + k * width) * $L + $L,$Wwidth,"
-        + "$WZEROS,$W0,$Wscratch,$W$L + k * $L,$W64,$Wrows * $L);\n", inputStride(), Buffer.ALIGNED, channels(), taps,
-        input().channels(), input().channels(), filters, Winograd.POSITIONS, input().channels(), Buffer.ALIGNED, outputs(), outputStride(), columns));
-    code.endControlFlow();
+    code.add(Text.of("$N.multiply(kernels,$Wf,$Wwidth,$Wscratch,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows * $L);\n", filters, Buffer.ALIGNED,
+        inputStride(), channels(), outputs(), outputStride(), columns));
     code.add(tileRows(output(start, finish)));
     return code.endControlFlow().build();
   }

@@ -75,8 +75,11 @@ public interface Kernels {
   void winogradOutput(float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
       int rowStride, int pixelStride, int rows, int columns, int filters);
 
-  /** {@code G g G^T} of n filters side by side, n a multiple of 16: 9 positions from {@code w0}, n apart, to 36 from {@code u0}, n apart. */
-  void winogradFilters(float[] w, int w0, float[] u, int u0, int n);
+  /** {@code G g G^T} of n filters side by side, n a multiple of 16: 9 positions from {@code w0} on, to 36 from {@code u0} on. */
+  void winogradFilters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
+
+  /** How wide a block of filters it would like best where the layout is free: 64 or 16. */
+  int filtersTogether();
 
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *

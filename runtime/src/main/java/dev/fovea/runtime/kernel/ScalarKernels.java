@@ -196,8 +196,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void winogradFilters(float[] w, int w0, float[] u, int u0, int n) {
-    ScalarWinograd.filters(w, w0, u, u0, n);
+  public void winogradFilters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+    ScalarWinograd.filters(w, w0, wStride, u, u0, uStride, n);
+  }
+
+  @Override
+  public int filtersTogether() {
+    return 64;
   }
 
   @Override

@@ -71,16 +71,16 @@ final class ScalarWinograd {
     }
   }
 
-  static void filters(float[] w, int w0, float[] u, int u0, int n) {
+  static void filters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
     for (int j = 0; j < 3; j++) {
-      filters(w, w0 + j * n, 3 * n, u, u0 + j * n, 6 * n, n);
+      ofOneAxis(w, w0 + j * wStride, 3 * wStride, u, u0 + j * uStride, 6 * uStride, n);
     }
     for (int i = 0; i < 6; i++) {
-      filters(u, u0 + 6 * i * n, n, u, u0 + 6 * i * n, n, n);
+      ofOneAxis(u, u0 + 6 * i * uStride, uStride, u, u0 + 6 * i * uStride, uStride, n);
     }
   }
 
-  private static void filters(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+  private static void ofOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
     for (int f = 0; f < n; f++) {
       float g0 = from[from0 + f];
       float g1 = from[from0 + step + f];

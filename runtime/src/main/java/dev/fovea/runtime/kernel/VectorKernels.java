@@ -165,8 +165,13 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void winogradFilters(float[] w, int w0, float[] u, int u0, int n) {
-    VectorWinograd.filters(w, w0, u, u0, n);
+  public void winogradFilters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+    VectorWinograd.filters(w, w0, wStride, u, u0, uStride, n);
+  }
+
+  @Override
+  public int filtersTogether() {
+    return VectorWidth.LANES == 8 ? 16 : 64;
   }
 
   @Override

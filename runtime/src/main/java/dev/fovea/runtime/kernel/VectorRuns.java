@@ -17,17 +17,19 @@ final class VectorRuns {
   /** All ones. Not final, so that HotSpot cannot know it: see {@link #fivePixels}. */
   private static int allBits = -1;
 
-  /** The width of the blocks it serves: a constant, since a step's place among the weights is a multiple of it. */
-  private static final int WIDTH = 64;
+  /** Two vectors of filters: a constant, since a step's place among the weights is a multiple of it. */
+  private static final int WIDTH = 16;
 
   /** How many steps of a run are taken at a time: with sixteen filters 16 KiB of weights. */
   private static final int PART = 256;
 
+  private static final ThreadLocal<float[]> WEIGHTS = ThreadLocal.withInitial(() -> new float[PART * WIDTH]);
+
   private VectorRuns() {}
 
-  /** Whether it serves a block so wide, with runs long enough to load and store the sums for each. */
-  static boolean suits(int width, int run) {
-    return LANES == 8 && width == WIDTH && run >= 16;
+  /** Whether runs are long enough to load and store the sums for each, and pixels enough to bring each run's weights together first. */
+  static boolean suits(int run, int pixels) {
+    return LANES == 8 && run >= 32 && pixels >= 8;
   }
 
   /**
@@ -35,25 +37,44 @@ final class VectorRuns {
    *
    * @param start is y where the sums go on from what it holds
    */
-  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, float[] start,
-      int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+    float[] weights = WEIGHTS.get();
     if (from == to) {
-      pixels(x, x0, xStep, xRow, 0, w, w0, start, start0, y, y0, yStep, yRow, count, rows);
+      pixels(x, x0, xStep, xRow, 0, weights, 0, start, start0, y, y0, yStep, yRow, count, rows);
     }
-    // Part of a run by part, so that its weights stay in the first-level cache while all pixels pass by.
     for (int k = from, end; k < to; k = end) {
       end = Math.min(Math.min(to, k + PART), (k / run + 1) * run);
-      if (k == from) {
-        pixels(x, x0 + taps[k], xStep, xRow, end - k, w, w0 + k * WIDTH, start, start0, y, y0, yStep, yRow, count, rows);
+      int even = (end - k) / 2 * 2;
+      float[] sums = k == from ? start : y;
+      int sums0 = k == from ? start0 : y0;
+      if (width == WIDTH) {
+        pixels(x, x0 + taps[k], xStep, xRow, even, w, w0 + k * WIDTH, sums, sums0, y, y0, yStep, yRow, count, rows);
       } else {
-        pixels(x, x0 + taps[k], xStep, xRow, end - k, w, w0 + k * WIDTH, y, y0, y, y0, yStep, yRow, count, rows);
+        gather(w, w0 + k * width, width, weights, even);
+        pixels(x, x0 + taps[k], xStep, xRow, even, weights, 0, sums, sums0, y, y0, yStep, yRow, count, rows);
+      }
+      if (even < end - k) {
+        // An odd step out would need the sums in a second loop, for which HotSpot would spill them in the first.
+        for (int row = 0; row < rows; row++) {
+          int to0 = y0 + row * yRow;
+          VectorTilesBy2.run(x, x0 + row * xRow, xStep, taps, end - 1, end, w, w0, width, y, to0, yStep, y, to0, yStep, count);
+        }
       }
     }
   }
 
+  /** Brings sixteen filters' weights of some steps together: from memory in order, and no more than fits the first-level cache. */
+  private static void gather(float[] w, int w0, int width, float[] to, int steps) {
+    for (int k = 0; k < steps; k++) {
+      FloatVector.fromArray(SPECIES, w, w0 + k * width).intoArray(to, k * WIDTH);
+      FloatVector.fromArray(SPECIES, w, w0 + k * width + LANES).intoArray(to, k * WIDTH + LANES);
+    }
+  }
+
   /** Tiles take their pixels one after the other, from the end of a row on to the start of the next. */
-  private static void pixels(float[] x, int x0, int xStep, int xRow, int steps, float[] w, int w0, float[] start, int start0, float[] y,
-      int y0, int yStep, int yRow, int count, int rows) {
+  private static void pixels(float[] x, int x0, int xStep, int xRow, int steps, float[] w, int w0, float[] start, int start0,
+      float[] y, int y0, int yStep, int yRow, int count, int rows) {
     int all = count * rows;
     int fives = fives(all);
     int xGap = xRow - count * xStep;
@@ -172,9 +193,7 @@ final class VectorRuns {
     FloatVector d1 = FloatVector.fromArray(SPECIES, start, sd + LANES);
     FloatVector e0 = FloatVector.fromArray(SPECIES, start, se);
     FloatVector e1 = FloatVector.fromArray(SPECIES, start, se + LANES);
-    int even = steps - 1;
-    int k = 0;
-    for (; k < even; k += 2) {
+    for (int k = 0; k < steps; k += 2) {
       int held = k & all;
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
@@ -211,25 +230,6 @@ final class VectorRuns {
       e0 = ee.fma(u0, e0);
       e1 = ee.fma(u1, e1);
     }
-    if (k < steps) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
-      a0 = a.fma(v0, a0);
-      a1 = a.fma(v1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
-      b0 = b.fma(v0, b0);
-      b1 = b.fma(v1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
-      c0 = c.fma(v0, c0);
-      c1 = c.fma(v1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
-      d0 = d.fma(v0, d0);
-      d1 = d.fma(v1, d1);
-      FloatVector e = FloatVector.broadcast(SPECIES, x[xe + k]);
-      e0 = e.fma(v0, e0);
-      e1 = e.fma(v1, e1);
-    }
     a0.intoArray(y, ya);
     a1.intoArray(y, ya + LANES);
     b0.intoArray(y, yb);
@@ -255,9 +255,7 @@ final class VectorRuns {
     FloatVector c1 = FloatVector.fromArray(SPECIES, start, sc + LANES);
     FloatVector d0 = FloatVector.fromArray(SPECIES, start, sd);
     FloatVector d1 = FloatVector.fromArray(SPECIES, start, sd + LANES);
-    int even = steps - 1;
-    int k = 0;
-    for (; k < even; k += 2) {
+    for (int k = 0; k < steps; k += 2) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
       FloatVector u0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH);
@@ -286,22 +284,6 @@ final class VectorRuns {
       FloatVector dd = FloatVector.broadcast(SPECIES, x[xd + k + 1]);
       d0 = dd.fma(u0, d0);
       d1 = dd.fma(u1, d1);
-    }
-    if (k < steps) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
-      FloatVector a = FloatVector.broadcast(SPECIES, x[xa + k]);
-      a0 = a.fma(v0, a0);
-      a1 = a.fma(v1, a1);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xb + k]);
-      b0 = b.fma(v0, b0);
-      b1 = b.fma(v1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
-      c0 = c.fma(v0, c0);
-      c1 = c.fma(v1, c1);
-      FloatVector d = FloatVector.broadcast(SPECIES, x[xd + k]);
-      d0 = d.fma(v0, d0);
-      d1 = d.fma(v1, d1);
     }
     a0.intoArray(y, ya);
     a1.intoArray(y, ya + LANES);

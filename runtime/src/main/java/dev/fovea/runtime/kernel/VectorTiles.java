@@ -26,9 +26,9 @@ final class VectorTiles {
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
     if (rows > 1 && xRow == count * xStep && yRow == count * yStep) {
       correlate(x, x0, xStep, 0, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, 0, count * rows, 1);
-    } else if (LANES == 8 && count * rows > 1 && VectorRuns.suits(width, run)) {
+    } else if (VectorRuns.suits(run, count * rows)) {
       for (int f = 0; f < width; f += 2 * LANES) {
-        VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + f, start == null ? y : start,
+        VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + f, width, start == null ? y : start,
             start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
       }
     } else {

@@ -107,13 +107,13 @@ final class VectorWinograd {
     }
   }
 
-  static void filters(float[] w, int w0, float[] u, int u0, int n) {
+  static void filters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
     for (int f = 0; f < n; f += LANES) {
       for (int j = 0; j < 3; j++) {
-        filters(w, w0 + j * n + f, 3 * n, u, u0 + j * n + f, 6 * n);
+        filters(w, w0 + j * wStride + f, 3 * wStride, u, u0 + j * uStride + f, 6 * uStride);
       }
       for (int i = 0; i < 6; i++) {
-        filters(u, u0 + 6 * i * n + f, n, u, u0 + 6 * i * n + f, n);
+        filters(u, u0 + 6 * i * uStride + f, uStride, u, u0 + 6 * i * uStride + f, uStride);
       }
     }
   }

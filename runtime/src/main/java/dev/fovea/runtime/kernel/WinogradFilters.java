@@ -4,26 +4,34 @@ import dev.fovea.runtime.Parameter;
 
 /**
  * The filters of a 3 x 3 convolution as {@link Kernels#winogradInput Winograd's F(4x4, 3x3)} multiplies them, {@code G g G^T}: four times
- * the numbers, {@code [block][36 positions][channel][filter in block]}. Made once for a parameter and shared by all passes over it.
+ * the numbers, in blocks as wide as the kernels like best, {@code [block][36 positions][channel][filter in block]}. Made once for a
+ * parameter and shared by all passes over it.
  */
 public final class WinogradFilters {
+  /** 6 x 6. */
+  public static final int POSITIONS = 36;
+
+  private static final float[] ZEROS = new float[64];
+
   private final Parameter weights;
+  private final int channels;
+  private final int padded;
+  private final int[] taps;
   private final float[] transformed;
   private volatile long version = -1;
+  private int together;
 
   private WinogradFilters(Parameter weights) {
     this.weights = weights;
-    this.transformed = new float[Math.addExact(Math.multiplyExact(weights.packing().size() / 9, 36), Pass.ALIGNED)];
+    channels = weights.shape()[1];
+    padded = (weights.shape()[0] + 15) / 16 * 16;
+    taps = Taps.window(1, 1, channels, 0, 0);
+    transformed = new float[Math.addExact(Math.multiplyExact(Math.multiplyExact(padded, channels), POSITIONS), Pass.ALIGNED)];
   }
 
   /** Those of a parameter, {@code [filters, channels, 3, 3]}; empty until {@link #refresh}. */
   public static WinogradFilters of(Parameter weights) {
     return weights.derived(WinogradFilters.class, WinogradFilters::new);
-  }
-
-  /** The numbers, from {@link Pass#ALIGNED} on, as they were at the last {@link #refresh}. */
-  public float[] transformed() {
-    return transformed;
   }
 
   /** Follows the weights, if they have changed. */
@@ -38,15 +46,42 @@ public final class WinogradFilters {
     if (version == seen) {
       return;
     }
-    int filters = weights.shape()[0];
-    int channels = weights.shape()[1];
-    int first = 0;
-    for (int width = 64; width >= 16; width /= 2) {
-      for (; (filters + 15) / 16 * 16 - first >= width; first += width) {
-        kernels.winogradFilters(weights.packed(), first * channels * 9, transformed, Pass.ALIGNED + first * channels * 36,
-            channels * width);
+    together = kernels.filtersTogether();
+    for (int first = 0, width; first < padded; first += width) {
+      width = width(first);
+      int own = Math.min(width, together);
+      for (int f = first; f < first + width; f += own) {
+        for (int c = 0; c < channels; c++) {
+          kernels.winogradFilters(weights.packed(), first * channels * 9 + c * width + f - first, channels * width, transformed,
+              Pass.ALIGNED + f * channels * POSITIONS + c * own, channels * own, own);
+        }
       }
     }
     version = seen;
+  }
+
+  /** Of a packed block: 64 while there are so many, then 32, then 16. */
+  private int width(int first) {
+    return Math.min(64, Integer.highestOneBit(padded - first));
+  }
+
+  /**
+   * The products of one packed block's filters with the transformed inputs of some tiles, position by position: {@code m[k][tile][f] =
+   * sum over c of v[k][tile][c] * u[k][c][f]}.
+   *
+   * @param first the block's first filter
+   * @param width how many filters it has
+   * @param scratch holds {@code v}, from {@code v0} on, its tiles {@code vTile} apart, and takes {@code m}, from {@code m0} on, its tiles
+   *     64 apart; positions are a stride apart
+   */
+  public void multiply(Kernels kernels, int first, int width, float[] scratch, int v0, int vStride, int vTile, int m0, int mStride,
+      int tiles) {
+    int own = Math.min(width, together);
+    for (int k = 0; k < POSITIONS; k++) {
+      for (int f = 0; f < width; f += own) {
+        kernels.correlate(scratch, v0 + k * vStride, vTile, taps, 0, channels, channels, transformed,
+            Pass.ALIGNED + ((first + f) * POSITIONS + k * own) * channels, own, ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
+      }
+    }
   }
 }
