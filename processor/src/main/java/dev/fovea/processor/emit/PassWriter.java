@@ -16,9 +16,10 @@ import javax.lang.model.element.Modifier;
 
 /** Gathers one generated pass: constants, fields, steps, and the code that runs them. */
 final class PassWriter {
-  private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "scratch", "needScratch", "block", "INFINITY", "step", "run", "read", "threads",
-      "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters", "values", "width",
-      "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs", "gradient", "pass", "yield");
+  private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "INFINITY", "ALIGNED", "scratch", "step",
+      "run", "read", "threads", "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters",
+      "values", "block", "width", "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs",
+      "gradient", "pass", "yield");
 
   private final TypeSpec.Builder type;
   private final List<FieldSpec.Builder> fields = new ArrayList<>();
@@ -28,7 +29,6 @@ final class PassWriter {
   private final List<Text> cases = new ArrayList<>();
   private final List<TypeSpec.Builder> holders = new ArrayList<>();
   private int constants;
-  private int scratch;
 
   PassWriter(TypeSpec.Builder type) {
     this.type = type;
@@ -47,18 +47,10 @@ final class PassWriter {
   void construct(MethodSpec.Builder constructor, List<Text> more) {
     boolean whole = construction.size() + more.size() <= PART;
     fields.forEach(field -> type.addField((whole ? field.addModifiers(Modifier.FINAL) : field).build()));
-    if (scratch > 0) {
-      constructor.addStatement("needScratch($L)", scratch);
-    }
     List<Text> lines = new ArrayList<>(construction);
     lines.addAll(more);
     // A part has the constructor's parameters.
     sequence(constructor, "construct", lines, PART);
-  }
-
-  /** Asks for room of this many floats for each thread. */
-  void scratch(int floats) {
-    scratch = Math.max(scratch, floats);
   }
 
   /** Whether the constructor sets any field. */

@@ -46,7 +46,6 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
 
   void write(ForwardCode code, String bias, List<Node> epilogue) {
     PassWriter pass = code.pass();
-    pass.scratch(outputs() + Winograd.POSITIONS * outputStride());
     String filters = pass.field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
         Text.of("$T.of($L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT)));
     code.line(Text.of("$N.refresh(kernels);\n", filters));
@@ -69,7 +68,8 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     int columns = plan.tileColumns();
     String start = bias != null ? bias
         : pass.constant(ForwardCode.FLOATS, node.output().name() + "Zeros", Text.of("new float[$L]", blocks().padded()));
-    Text.Builder code = Text.builder().addStatement("float[] scratch = scratch()");
+    Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)",
+        Winograd.POSITIONS * (inputStride() + outputStride()));
     code.beginControlFlow("for (int item = from; item < to; item++)");
     code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
     code.addStatement("int rows = Math.min($L, batch * $L - first)", plan.stripRows(), plan.tileRows());

@@ -138,12 +138,17 @@ public final class InferencePlan {
         border = border.union(input(reader.operation()));
       }
     }
-    return new Region(region.shape(), 0, border, region.pixelStride());
+    // Winograd's transform reads whole vectors of channels, also those of an image that other convolutions read channel by channel.
+    boolean vectors = values.stream().flatMap(value -> flow.readers(value).stream()).anyMatch(reader -> isWinograd(reader.operation()));
+    return new Region(region.shape(), 0, border, vectors ? Math.max(region.pixelStride(), Access.stride(flow, home)) : region.pixelStride());
   }
 
   private Border input(Operation reader) {
-    return reader instanceof Convolution && kernel((Convolution) reader) == ConvolutionKernel.WINOGRAD
-        ? new Winograd((Convolution) reader).border() : Access.input(reader);
+    return isWinograd(reader) ? new Winograd((Convolution) reader).border() : Access.input(reader);
+  }
+
+  private boolean isWinograd(Operation operation) {
+    return operation instanceof Convolution && kernel((Convolution) operation) == ConvolutionKernel.WINOGRAD;
   }
 
   /** The code that runs a convolution. */

@@ -48,7 +48,7 @@ class PageTest {
         .layer("each", "wide", op(Depthwise.class, "kernel", 3, "padding", 1))
         .layer("pool", "each", op(MaxPool.class, "kernel", 2))
         .layer("large", "pool", op(Conv.class, "filters", 512, "kernel", 3, "padding", 1), op(Relu.class))
-        .layer("larger", "large", op(Conv.class, "filters", 64, "kernel", 3, "padding", 1))
+        .layer("larger", "large", op(Conv.class, "filters", 64, "kernel", 3, "padding", 2, "dilation", 2))
         .layer("up", "larger", op(TransposedConv.class, "filters", 8, "kernel", 2, "stride", 2))
         .layer("far", "larger", op(TransposedConv.class, "filters", 2, "kernel", 5, "stride", 5))
         .layer("seen", "far", op(GlobalAvgPool.class))
@@ -164,10 +164,12 @@ class PageTest {
     List<List<String>> steps = new Read(Page.write(generated.report().get(), problems.all())).rows("kernels");
     requireStep(steps, code, "wide", "direct correlation", "up to 768 KiB", "kernels.correlate(", "k += 1024");
     requireStep(steps, code, "each", "depthwise correlation", "8 channels", "kernels.depthwise(", "kernels.correlate(");
-    requireStep(steps, code, "large", "direct correlation", "up to 768 KiB", "kernels.relu(", "k += 1024");
+    requireStep(steps, code, "large", "Winograd F(4x4, 3x3)", "4 x 4 tiles of 4 x 4 outputs, 36 products for each in place of 144",
+        "kernels.winogradInput(", "k += 1024");
     requireStep(steps, code, "larger", "direct correlation", "1,152 KiB are over the 768 KiB that stay in cache: each 1024 steps",
         "k += 1024", "y0");
-    requireStep(steps, code, "up", "direct correlation by phases", "4 phases are written out", "kernels.correlate(", "for (int a = 0");
+    // The sum that follows is done in place, and the step is called by what it leaves behind.
+    requireStep(steps, code, "up", "block_sum", "direct correlation by phases", "4 phases are written out", "kernels.correlate(", "for (int a = 0");
     requireStep(steps, code, "far", "direct correlation by phases", "25 phases, over 16, are looped over", "for (int a = 0", "k += 1024");
     requireStep(steps, code, "scores", "matrix product along the batch", "1024 of its 16384 steps at a time", "int block = from",
         "int row = from");
@@ -181,11 +183,16 @@ class PageTest {
 
   private static void requireStep(List<List<String>> steps, String code, String layer, String kernel, String reason, String in,
       String notIn) {
+    requireStep(steps, code, layer, layer, kernel, reason, in, notIn);
+  }
+
+  private static void requireStep(List<List<String>> steps, String code, String layer, String name, String kernel, String reason,
+      String in, String notIn) {
     List<String> row = row(steps, layer);
     assertEquals(kernel, row.get(3), layer);
     assertTrue(row.get(4).contains(reason), row.get(4));
     String inference = code.substring(code.indexOf("The fused pass:"), code.indexOf("The pass that keeps everything"));
-    Matcher method = Pattern.compile("(?s)private void " + layer + "\\(int from, int to\\) \\{\n(.*?)\n    }\n").matcher(inference);
+    Matcher method = Pattern.compile("(?s)private void " + name + "\\(int from, int to\\) \\{\n(.*?)\n    }\n").matcher(inference);
     assertTrue(method.find(), layer);
     assertTrue(method.group(1).contains(in), method.group(1));
     assertFalse(method.group(1).contains(notIn), method.group(1));

@@ -31,7 +31,7 @@ public abstract class Pass {
   protected final float[] arena;
 
   private final int threads;
-  private float[][] scratches = {};
+  private final float[][] scratches;
 
   /**
    * A pass with its buffers.
@@ -52,17 +52,17 @@ public abstract class Pass {
     }
     this.batch = batch;
     this.threads = threads;
+    this.scratches = new float[threads][0];
     this.arena = new float[(int) (floats * batch) + ALIGNED];
   }
 
-  /** Makes room for what a thread needs to itself while it runs a part of a step. */
-  protected final void needScratch(int floats) {
-    scratches = new float[threads][floats + ALIGNED];
-  }
-
-  /** This thread's room, from {@link #ALIGNED} on; what lies in it is of no meaning to the next step. */
-  protected final float[] scratch() {
-    return scratches[Workers.part()];
+  /** Room that this thread has to itself while it runs a part of a step, from {@link #ALIGNED} on; what lies in it is of no meaning to the next step. */
+  protected final float[] scratch(int floats) {
+    int part = Workers.part();
+    if (scratches[part].length < floats + ALIGNED) {
+      scratches[part] = new float[floats + ALIGNED];
+    }
+    return scratches[part];
   }
 
   /** Runs part of a step: its items {@code from} to {@code to - 1}. */

@@ -49,10 +49,47 @@ class CorrelationTest {
     Random random = new Random(8);
     for (int width : new int[] {16, 32, 64}) {
       for (int count = 1; count <= 14; count++) {
-        for (int run : new int[] {16, 19, 40}) {
-          int[] taps = taps(3, 1, run, 60, 0);
+        for (int run : new int[] {16, 35, 40, 300}) {
+          int[] taps = taps(3, 1, run, run + 5, 0);
           for (int[] range : new int[][] {{0, 3 * run}, {run, 2 * run}, {5, 2 * run + 1}, {run - 1, run}, {4, 4}}) {
             correlate(kernels, random, taps, run, width, count, range[0], range[1], count % 2 == 0);
+          }
+        }
+      }
+    }
+  }
+
+  /** Rows with gaps between them, and rows that follow one another as one long run does. */
+  @ParameterizedTest
+  @MethodSource("twins")
+  void severalRowsAreEachARun(Kernels kernels) {
+    Random random = new Random(9);
+    int channels = 48;
+    int[] taps = taps(2, 2, channels, 12 * channels, channels);
+    for (int width : new int[] {16, 32, 64}) {
+      for (int gap : new int[] {0, 3}) {
+        for (int count = 1; count <= 7; count += 2) {
+          for (int rows = 1; rows <= 5; rows++) {
+            int xRow = (count + gap) * channels;
+            int yRow = (count + gap) * width;
+            float[] x = Twins.random(random, taps[taps.length - 1] + rows * xRow + count * channels);
+            float[] w = Twins.random(random, taps.length * width);
+            float[] start = Twins.random(random, width);
+            float[] y = Twins.poisoned(rows * yRow);
+            float[] expected = y.clone();
+            for (int row = 0; row < rows; row++) {
+              for (int part = 0; part < 2; part++) {
+                int from = part * 70;
+                kernels.correlate(x, row * xRow, channels, taps, from, part == 0 ? 70 : taps.length, channels, w, 0, width,
+                    part == 0 ? start : null, 0, expected, row * yRow, width, count);
+              }
+            }
+            kernels.correlateRows(x, 0, channels, xRow, taps, 0, 70, channels, w, 0, width, start, 0, y, 0, width, yRow, count, rows);
+            kernels.correlateRows(x, 0, channels, xRow, taps, 70, taps.length, channels, w, 0, width, null, 0, y, 0, width, yRow, count,
+                rows);
+            for (int i = 0; i < y.length; i++) {
+              assertEquals(expected[i], y[i], count + " pixels, " + rows + " rows, width " + width + ", at " + i);
+            }
           }
         }
       }

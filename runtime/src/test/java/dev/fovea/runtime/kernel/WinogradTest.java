@@ -1,0 +1,121 @@
+package dev.fovea.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.runtime.Initialization;
+import dev.fovea.runtime.Packing;
+import dev.fovea.runtime.Parameter;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Winograd's F(4x4, 3x3), stage after stage, against the definition of a convolution in double precision. */
+class WinogradTest {
+  private static final int STRIDE = 5000;
+
+  static Stream<Kernels> twins() {
+    return Twins.all();
+  }
+
+  private static Parameter weights(int filters, int channels) {
+    Parameter weights = new Parameter("w", Parameter.Role.WEIGHT, Packing.convolution(filters, channels, 3, 3, 1), Initialization.normal(1));
+    weights.initialize(7);
+    return weights;
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void aRowOfTilesIsTheConvolutionOfItsPixels(Kernels kernels) {
+    for (int filters : new int[] {16, 20, 48, 64, 112, 144}) {
+      for (int channels : new int[] {16, 19, 48}) {
+        for (int columns = 1; columns <= 9; columns += columns == 1 ? 2 : 1) {
+          convolve(kernels, filters, channels, columns, 1 + columns % 4);
+        }
+      }
+    }
+  }
+
+  private void convolve(Kernels kernels, int filters, int channels, int columns, int rows) {
+    Random random = new Random(filters + channels + columns);
+    Parameter weights = weights(filters, channels);
+    WinogradFilters transformed = WinogradFilters.of(weights);
+    transformed.refresh(kernels);
+    int tiles = (columns + 3) / 4;
+    int padded = Packing.padded(channels);
+    int rowStride = (4 * tiles + 2) * padded;
+    float[] x = Twins.random(random, 6 * rowStride);
+    int all = Packing.padded(filters);
+    float[] start = Twins.random(random, all);
+    int m0 = WinogradFilters.POSITIONS * STRIDE;
+    float[] scratch = Twins.poisoned(2 * m0);
+    float[] y = Twins.poisoned(rows * columns * all);
+    kernels.winogradInput(x, 0, rowStride, padded, scratch, 0, STRIDE, padded, tiles, padded);
+    for (int first = 0, width; first < all; first += width) {
+      width = Math.min(64, Integer.highestOneBit(all - first));
+      transformed.multiply(kernels, first, width, scratch, 0, STRIDE, padded, m0, STRIDE, tiles);
+      kernels.winogradOutput(scratch, m0, STRIDE, 64, start, first, y, first, columns * all, all, rows, columns, width);
+    }
+    float[] w = weights.toArray();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        for (int f = 0; f < filters; f++) {
+          double sum = start[f];
+          double magnitude = 1;
+          for (int c = 0; c < channels; c++) {
+            for (int k = 0; k < 9; k++) {
+              double product = (double) x[(row + k / 3) * rowStride + (column + k % 3) * padded + c] * w[(f * channels + c) * 9 + k];
+              sum += product;
+              magnitude += Math.abs(product);
+            }
+          }
+          assertEquals(sum, y[(row * columns + column) * all + f], 1e-5 * magnitude, "row " + row + ", column " + column + ", filter " + f
+              + " of " + filters + ", " + channels + " channels");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void onlyTheOutputsThatThereAreAreWritten(Kernels kernels) {
+    float[] m = Twins.random(new Random(1), WinogradFilters.POSITIONS * 3 * 64);
+    for (int rows = 1; rows <= 4; rows++) {
+      for (int columns = 1; columns <= 12; columns++) {
+        float[] y = Twins.poisoned(4 * 12 * 16);
+        kernels.winogradOutput(m.clone(), 0, 3 * 64, 64, new float[16], 0, y, 0, 12 * 16, 16, rows, columns, 16);
+        for (int i = 0; i < y.length; i++) {
+          boolean written = i / (12 * 16) < rows && i / 16 % 12 < columns;
+          assertEquals(written, !Twins.isPoison(y[i]), rows + " rows and " + columns + " columns, at " + i);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void filtersAreTransformedOnceForAllAndAgainWhenTheyChange(Kernels kernels) {
+    Parameter weights = weights(16, 16);
+    WinogradFilters filters = WinogradFilters.of(weights);
+    assertSame(filters, WinogradFilters.of(weights));
+    filters.refresh(kernels);
+    float before = product(kernels, filters);
+    Arrays.fill(weights.packed(), 0);
+    filters.refresh(kernels);
+    assertEquals(before, product(kernels, filters), "nobody told of the change");
+    weights.touch();
+    filters.refresh(kernels);
+    assertTrue(before != 0);
+    assertEquals(0, product(kernels, filters));
+  }
+
+  private static float product(Kernels kernels, WinogradFilters filters) {
+    float[] scratch = new float[2 * WinogradFilters.POSITIONS * 64];
+    Arrays.fill(scratch, 0, WinogradFilters.POSITIONS * 64, 1);
+    filters.multiply(kernels, 0, 16, scratch, 0, 64, 16, WinogradFilters.POSITIONS * 64, 64, 1);
+    return scratch[WinogradFilters.POSITIONS * 64];
+  }
+}
