@@ -20,8 +20,12 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
-    String weights = code.packed(node, Role.WEIGHT);
     ConvolutionKernel kernel = code.kernel(operation);
+    if (kernel == ConvolutionKernel.WINOGRAD) {
+      new WinogradTiles(node, x, y, new Winograd(operation)).write(code, bias, epilogue);
+      return;
+    }
+    String weights = code.packed(node, Role.WEIGHT);
     if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(code.name(node.output()), x, y, rows(operation), columns(operation), weights, bias);
       code.step(node, y, depthwise.items(), depthwise.work(), depthwise.body(code.pass(), code.epilogue(epilogue, y)), epilogue);
@@ -29,8 +33,6 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       Covering covering = new Covering(code.name(node.output()), operation);
       code.step(node, y, covering.units(), covering.work(), covering.forward(code.pass(), x, y, weights, bias), List.of());
       code.finishRows(node, y, epilogue);
-    } else if (kernel == ConvolutionKernel.WINOGRAD) {
-      new WinogradTiles(node, x, y, new Winograd(operation)).write(code, bias, epilogue);
     } else {
       Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
           operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
