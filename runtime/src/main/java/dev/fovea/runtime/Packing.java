@@ -16,6 +16,7 @@ public final class Packing {
   private final int[] shape;
   private final int count;
   private final int size;
+  private final int outerPerGroup;
   private final int inner;
   private final int[] ranks;
   private final Order order;
@@ -23,13 +24,15 @@ public final class Packing {
   /**
    * A packing of planes of kernel positions.
    *
+   * @param outerPerGroup how many elements of the first axis share a group
    * @param inner planes per element of the first axis: the length of PyTorch's second axis
    * @param ranks the place of each kernel position, row-major, in storage
    */
-  private Packing(int[] shape, int size, int inner, int[] ranks, Order order) {
+  private Packing(int[] shape, int size, int outerPerGroup, int inner, int[] ranks, Order order) {
     this.shape = shape;
     this.count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     this.size = size;
+    this.outerPerGroup = outerPerGroup;
     this.inner = inner;
     this.ranks = ranks;
     this.order = order;
@@ -44,7 +47,7 @@ public final class Packing {
 
   /** {@code n} numbers, one per channel: biases, scales, statistics. Padded so that a whole block can be read from any group's start. */
   public static Packing vector(int n) {
-    return new Packing(new int[] {n}, padded(n) + 64, 1, rowMajor(1), new PerChannel(0));
+    return new Packing(new int[] {n}, padded(n) + 64, n, 1, rowMajor(1), new PerChannel(0));
   }
 
   /** Weights {@code [filters, channels / groups, height, width]} of a convolution; a dense layer is one whose kernel covers its input. */
@@ -75,7 +78,7 @@ public final class Packing {
         return channelsPerGroup * blocks.width(filter % filtersPerGroup);
       }
     };
-    return new Packing(shape, blocks.size(groups), channelsPerGroup, rowMajor(positions), order);
+    return new Packing(shape, blocks.size(groups), filtersPerGroup, channelsPerGroup, rowMajor(positions), order);
   }
 
   /**
@@ -99,13 +102,13 @@ public final class Packing {
       }
     };
     int[] shape = {channels, filtersPerGroup, height, width};
-    return new Packing(shape, blocks.size(groups), filtersPerGroup, ranks, order);
+    return new Packing(shape, blocks.size(groups), channelsPerGroup, filtersPerGroup, ranks, order);
   }
 
   /** Weights {@code [channels, 1, height, width]} of a depthwise convolution, stored {@code [height][width][channel]}. */
   public static Packing depthwise(int channels, int height, int width) {
     int stride = padded(channels);
-    return new Packing(new int[] {channels, 1, height, width}, Math.multiplyExact(height * width, stride), 1,
+    return new Packing(new int[] {channels, 1, height, width}, Math.multiplyExact(height * width, stride), channels, 1,
         rowMajor(height * width), new PerChannel(stride));
   }
 
@@ -168,6 +171,46 @@ public final class Packing {
         indices[i++] = origin + ranks[position] * stride;
       }
       position = 0;
+    }
+  }
+
+  /**
+   * Copies the elements to where another packing has them: as transposed tiles of at most 16 by 16, each of which lies inside one block
+   * of either, so that every line of memory that is read or written is used whole.
+   *
+   * @param from storage in this packing
+   * @param other a packing of the same elements in the same order and groups
+   * @param to storage in that one; its padding is left as it is
+   */
+  public void copy(float[] from, Packing other, float[] to) {
+    int outer = count / (inner * ranks.length);
+    for (int o = 0, height; o < outer; o += height) {
+      int inGroup = o % outerPerGroup;
+      height = Math.min(LANES, outerPerGroup - inGroup);
+      for (int i = 0; i < inner; i += LANES) {
+        copyTile(from, other, to, o, i, height, Math.min(LANES, inner - i));
+      }
+    }
+  }
+
+  /** The tiles of all kernel positions. */
+  private void copyTile(float[] from, Packing other, float[] to, int outer, int inner, int height, int width) {
+    int read = order.origin(outer, inner);
+    int write = other.order.origin(outer, inner);
+    int readDown = height > 1 ? order.origin(outer + 1, inner) - read : 0;
+    int writeDown = height > 1 ? other.order.origin(outer + 1, inner) - write : 0;
+    int readRight = width > 1 ? order.origin(outer, inner + 1) - read : 0;
+    int writeRight = width > 1 ? other.order.origin(outer, inner + 1) - write : 0;
+    int readStride = order.stride(outer, inner);
+    int writeStride = other.order.stride(outer, inner);
+    for (int p = 0; p < ranks.length; p++) {
+      int source = read + ranks[p] * readStride;
+      int target = write + other.ranks[p] * writeStride;
+      for (int o = 0; o < height; o++) {
+        for (int i = 0; i < width; i++) {
+          to[target + o * writeDown + i * writeRight] = from[source + o * readDown + i * readRight];
+        }
+      }
     }
   }
 

@@ -97,6 +97,26 @@ class PackingTest {
     assertTrue(packing.size() >= 37 + 64);
   }
 
+  @ParameterizedTest
+  @CsvSource({"6, 1, 5, 5, 1, 1, 1", "16, 16, 1, 1, 1, 1, 1", "100, 37, 3, 2, 2, 1, 1", "80, 176, 1, 3, 1, 2, 1", "66, 40, 3, 3, 2, 2, 2",
+      "120, 5, 2, 2, 3, 3, 4", "50, 130, 4, 4, 1, 1, 1"})
+  void copyingToThePackingOfTheTransposedOperationAndBackKeepsEveryElement(int filters, int channels, int height, int width,
+      int strideHeight, int strideWidth, int groups) {
+    Packing convolution = Packing.convolution(filters, channels, height, width, groups);
+    Packing transposed = Packing.transposed(filters, channels, height, width, strideHeight, strideWidth, 1, 1, groups);
+    float[] values = random(convolution.count());
+    PackedTensor tensor = new PackedTensor("w", convolution);
+    tensor.set(values);
+    float[] there = new float[transposed.size()];
+    convolution.copy(tensor.packed(), transposed, there);
+    PackedTensor expected = new PackedTensor("w", transposed);
+    expected.set(values);
+    assertArrayEquals(expected.packed(), there);
+    float[] back = new float[convolution.size()];
+    transposed.copy(there, convolution, back);
+    assertArrayEquals(tensor.packed(), back);
+  }
+
   @Test
   void elementsAreReadAndWrittenInPyTorchsOrderFromAnyPlace() {
     for (Packing packing : List.of(Packing.convolution(100, 7, 3, 3, 2), Packing.transposed(6, 50, 4, 3, 2, 3, 1, 1, 2),

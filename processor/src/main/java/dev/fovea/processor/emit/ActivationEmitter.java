@@ -67,8 +67,9 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
     // The leaky one looks at its input: a slope of zero hides the sign of its output.
     Buffer value = o.function() == Function.LEAKY_RELU ? code.value(node.input()) : code.value(node.output());
     String slope = o.function() == Function.LEAKY_RELU ? slope(o) + ", " : "";
-    code.rows(node, dx.height(), Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> Text.of(
-        "kernels.$LGradient($L$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n)));
+    Text add = Rows.elementwise(dy, dx, value, (arrives, to, at, n) -> Text.of("kernels.$LGradient($L$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n",
+        name(o), slope, value.array(), at, dy.array(), arrives, dx.array(), to, n));
+    code.rows(node, dx.height(), Text.builder().add(code.clearRow(node, 0)).add(add).build());
   }
 
   @Override

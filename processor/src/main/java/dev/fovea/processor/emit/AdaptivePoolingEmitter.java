@@ -42,7 +42,7 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
   public void backward(AdaptivePooling o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(code.clearImage(node, 0));
     BiasGradient.rows(body, o.output().height());
     body.addStatement("kernels.adaptivePoolGradient($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", pool(code.pass(), node, o, dx.region()),
         dy.array(), dy.row(), dy.step(), row(o), dx.array(), dx.pixel(0, 0));

@@ -3,7 +3,6 @@ package dev.fovea.processor.emit;
 import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
-import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.operation.Add;
 import java.util.List;
 
@@ -37,10 +36,8 @@ final class AddEmitter implements OperationEmitter<Add> {
   public void backward(Add o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Text.Builder body = Text.builder();
-    for (Value input : node.inputs()) {
-      Buffer dx = code.gradient(input);
-      body.add(Rows.elementwise(dy, dx, (from, to, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(),
-          to, n)));
+    for (int i = 0; i < node.inputs().size(); i++) {
+      body.add(code.pass(node, i));
     }
     code.rows(node, dy.height(), body.build());
   }

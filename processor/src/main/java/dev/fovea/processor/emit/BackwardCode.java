@@ -8,6 +8,7 @@ import dev.fovea.processor.plan.Value;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.BatchNorm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A backward or a deconvnet's pass while it is being written. */
@@ -17,7 +18,9 @@ final class BackwardCode {
   private final ForwardCode recorded;
   private final GradientPlan gradients;
   private final boolean deconvnet;
-  private List<Text> lines = new ArrayList<>();
+  private final List<Text> lines = new ArrayList<>();
+  private final List<Text> untrained = new ArrayList<>();
+  private boolean trained = true;
   private boolean usesPass;
 
   BackwardCode(PassWriter pass, Types types, ForwardCode recorded, GradientPlan gradients, boolean deconvnet) {
@@ -104,19 +107,76 @@ final class BackwardCode {
         Text.of("gradient($S).packed()", ParameterNames.file(node.layer(), node.position(), role)));
   }
 
-  /** Starts the code of one node. */
+  /** Starts the code of one layer. */
   void begin() {
-    lines = new ArrayList<>();
+    lines.clear();
+    trained = true;
   }
 
-  /** Adds to what one node does. */
+  /** What follows serves the gradients by a node's own weights. */
+  void forWeights(Node node) {
+    serves(GradientPlan.isTrained(node));
+  }
+
+  /** What follows serves what arrives at a node's inputs. */
+  void forInputs(Node node) {
+    serves(node.inputs().stream().anyMatch(gradients::isTrained));
+  }
+
+  /** What follows serves both. */
+  void forWeightsAndInputs(Node node) {
+    serves(gradients.isTrained(node.output()));
+  }
+
+  private void serves(boolean training) {
+    if (trained == (training || deconvnet)) {
+      return;
+    }
+    if (!untrained.isEmpty()) {
+      lines.add(Text.builder().beginControlFlow("if (beyondTraining())").add(Text.join(untrained, "")).endControlFlow().build());
+      untrained.clear();
+    }
+    trained = training || deconvnet;
+  }
+
+  /** Adds to what one layer does. */
   void line(Text code) {
-    lines.add(code);
+    (trained ? lines : untrained).add(code);
   }
 
-  /** What the node does, in order. */
+  /** What the layer does, in order. */
   Text end() {
+    serves(true);
     return Text.join(lines, "");
+  }
+
+  /** Whether what a node sends back to one of its inputs is written there; otherwise it is added to what is there. */
+  boolean isWritten(Node node, int input) {
+    return !deconvnet && gradients.isFirst(node, input);
+  }
+
+  /** Zeros for the row that a node adds to, where nothing has arrived before. */
+  Text clearRow(Node node, int input) {
+    Buffer dx = gradient(node.inputs().get(input));
+    return isWritten(node, input) ? Text.of("$T.fill($L,$W$L,$W$L + $L, 0);\n", Arrays.class, dx.array(), dx.row(), dx.row(),
+        dx.rowFloats()) : Text.of("");
+  }
+
+  /** Likewise for image n. */
+  Text clearImage(Node node, int input) {
+    Buffer dx = gradient(node.inputs().get(input));
+    Text start = dx.address(-dx.region().border().top(), -dx.region().border().left(), 0, "", 0);
+    return isWritten(node, input) ? Text.of("$T.fill($L,$W$L,$W$L + $L, 0);\n", Arrays.class, dx.array(), start, start,
+        dx.region().imageStride()) : Text.of("");
+  }
+
+  /** Passes a row on to one of a node's inputs as it is. */
+  Text pass(Node node, int input) {
+    Buffer dy = gradient(node.output());
+    Buffer dx = gradient(node.inputs().get(input));
+    return Rows.elementwise(dy, dx, (from, to, n) -> isWritten(node, input)
+        ? Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, dy.array(), from, dx.array(), to, n)
+        : Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
   }
 
   /** Adds a step. */

@@ -67,11 +67,14 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
     Text body = Text.of("$N.gradients(kernels,$W$L,$W$L,$W$L,$W$L,$W$L,$Wbatch,$W$L,$W$L,$Wfrom * 16,$Wto * 16,$W$N,$W$N);\n", norm,
         o.frozen() ? "false" : "training()", x.array(), images(x), dy.array(), images(dy), dy.height(), dy.width(),
         code.gradient(node, Role.SCALE), code.gradient(node, Role.SHIFT));
+    code.forWeightsAndInputs(node);
     code.step(node.output().name() + "Statistics", "Gradients by scale and shift of " + node.layer().name() + ".",
         Text.of("$L", padded(x) / 16), PassWriter.elementwise(o.output().size(), 3), body);
-    code.rows(node, dx.height(), Text.of(
-        "kernels.batchNormGradient($L,$W$L,$W$L,$W$N.onGradient(),$W$L,$W$L,$W$L,$W$N.onInput(),$W$N.constant(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(),
-        dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(), dx.step(), dx.width(), padded(dx)));
+    code.forInputs(node);
+    Text add = Text.of("kernels.batchNormGradient($L,$W$L,$W$L,$W$N.onGradient(),$W$L,$W$L,$W$L,$W$N.onInput(),$W$N.constant(),"
+        + "$W$L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), dy.row(), dy.step(), norm, x.array(), x.row(), x.step(), norm, norm, dx.array(), dx.row(),
+        dx.step(), dx.width(), padded(dx));
+    code.rows(node, dx.height(), Text.builder().add(code.clearRow(node, 0)).add(add).build());
   }
 
   @Override

@@ -40,8 +40,8 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer dx = code.gradient(node.inputs().get(i));
       int channels = o.inputs().get(i).channels();
-      body.addStatement("kernels.addChannels($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", dy.array(), dy.row(channel), dy.step(),
-          dx.array(), dx.row(), dx.step(), dx.width(), channels);
+      body.addStatement("kernels.$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", code.isWritten(node, i) ? "copyChannels" : "addChannels",
+          dy.array(), dy.row(channel), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), channels);
       channel += channels;
     }
     code.rows(node, dy.height(), body.build());

@@ -74,11 +74,13 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
   @Override
   public void backward(Convolution operation, Node node, BackwardCode code) {
     if (!code.isDeconvnet()) {
+      code.forWeights(node);
       weightGradient(operation, node, code);
       if (operation.hasBias()) {
         BiasGradient.write(node, code);
       }
     }
+    code.forInputs(node);
     inputGradient(operation, node, code);
   }
 
@@ -108,14 +110,15 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       Covering covering = new Covering(name, o);
       String adjoint = Adjoints.of(node, code, covering.adjointPacking());
       code.step(name, code.sentence(node), Text.of("$L", o.input().height() * o.input().width()), covering.work(),
-          covering.inputGradient(code.pass(), dy, dx, adjoint));
+          covering.inputGradient(code.pass(), dy, dx, adjoint, code.isWritten(node, 0) ? "ZEROS" : "null"));
       return;
     }
     Sweep rows = Sweep.transposed(o.rows(), o.output().height(), o.input().height());
     Sweep columns = Sweep.transposed(o.columns(), o.output().width(), o.input().width());
     if (kernel == ConvolutionKernel.DEPTHWISE) {
       Depthwise depthwise = new Depthwise(name, dy, dx, rows, columns, code.packed(node, Role.WEIGHT), null);
-      code.step(name, code.sentence(node), depthwise.items(), depthwise.work(), depthwise.accumulate(code.pass()));
+      code.step(name, code.sentence(node), depthwise.items(), depthwise.work(),
+          depthwise.inputGradient(code.pass(), code.isWritten(node, 0)));
       return;
     }
     int filters = o.output().channels();
@@ -123,7 +126,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         o.channelsPerGroup(), o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
-        adjoint, null);
+        adjoint, code.isWritten(node, 0) ? "ZEROS" : null);
     code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 

@@ -79,7 +79,8 @@ record Covering(String name, Convolution operation) {
     String taps = taps(code.pass(), x);
     Text.Builder body = Text.builder();
     body.beginControlFlow("for (int block = 0; block < $L; block++)", blocks().count()).add(blocks().variables());
-    body.addStatement("kernels.correlateWeights($L,$W$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L + f,$W$L,$W$N,$Wf * $L,$Wwidth,$Wbatch)",
+    body.addStatement("kernels.correlateWeights($L,$W$L,$W$L, 0,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L + f,$W$L, 0,$W$N,$W"
+        + "f * $L,$Wwidth,$Wbatch, 1)",
         x.array(), x.firstImage(0, 0), x.region().imageStride(), taps, steps(), dy.array(), dy.firstImage(0, 0),
         dy.region().imageStride(), gradient, steps());
     body.endControlFlow();
@@ -93,8 +94,12 @@ record Covering(String name, Convolution operation) {
         operation.input().channels(), operation.input().height(), operation.input().width());
   }
 
-  /** The step of the gradient by the input, shared out by pixels of the input. */
-  Text inputGradient(PassWriter pass, Buffer dy, Buffer dx, String adjoint) {
+  /**
+   * The step of the gradient by the input, shared out by pixels of the input.
+   *
+   * @param start the expression of what sums start from; null adds to what is there
+   */
+  Text inputGradient(PassWriter pass, Buffer dy, Buffer dx, String adjoint, String start) {
     int units = operation.output().channels();
     int width = operation.input().width();
     String taps = pass.constant(INTS, name + "Taps", Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, units));
@@ -105,19 +110,20 @@ record Covering(String name, Convolution operation) {
     Blocks blocks = new Blocks(operation.input().channels());
     if (blocks.full() > 0) {
       body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
-      body.add(inputCall(dy, dx, adjoint, taps, units, at, "f", Text.of("f * $L + pixel * $L", positionSteps, 64L * units), 64));
+      body.add(inputCall(dy, dx, adjoint, start, taps, units, at, "f", Text.of("f * $L + pixel * $L", positionSteps, 64L * units), 64));
       body.endControlFlow();
     }
     for (Blocks.Block block : blocks.rest()) {
-      body.add(inputCall(dy, dx, adjoint, taps, units, at, String.valueOf(block.first()),
+      body.add(inputCall(dy, dx, adjoint, start, taps, units, at, String.valueOf(block.first()),
           Text.of("$L + pixel * $L", block.first() * positionSteps, (long) block.width() * units), block.width()));
     }
     return body.endControlFlow().build();
   }
 
-  private static Text inputCall(Buffer dy, Buffer dx, String adjoint, String taps, int units, Text at, String f, Text w,
-      int width) {
-    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$W$L,$Wnull, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
-        dy.firstImage(0, 0), dy.region().imageStride(), taps, units, units, adjoint, w, width, dx.array(), at, f, dx.region().imageStride());
+  private static Text inputCall(Buffer dy, Buffer dx, String adjoint, String start, String taps, int units, Text at, String f,
+      Text w, int width) {
+    return Text.of("kernels.correlate($L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L, 0,$W$L,$W$L + $L,$W$L,$Wbatch);\n", dy.array(),
+        dy.firstImage(0, 0), dy.region().imageStride(), taps, units, units, adjoint, w, width, start, dx.array(), at, f,
+        dx.region().imageStride());
   }
 }

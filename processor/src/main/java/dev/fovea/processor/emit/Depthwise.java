@@ -30,12 +30,16 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
 
   /** The step of a layer. */
   Text body(PassWriter pass, Epilogue epilogue) {
-    return body(pass, bias == null ? "new float[" + channels() + "]" : bias, epilogue);
+    return body(pass, bias == null ? zeros() : bias, epilogue);
   }
 
-  /** The step of a gradient: adds to what is there. */
-  Text accumulate(PassWriter pass) {
-    return body(pass, "null", Epilogue.NONE);
+  /** The step of the gradient by the input, written or added to what is there. */
+  Text inputGradient(PassWriter pass, boolean written) {
+    return body(pass, written ? zeros() : "null", Epilogue.NONE);
+  }
+
+  private String zeros() {
+    return "new float[" + channels() + "]";
   }
 
   private Text body(PassWriter pass, String start, Epilogue epilogue) {
@@ -81,20 +85,17 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
         c.first(), channels()));
   }
 
-  /** The step of the gradient by the weights: one sum over all pixels for each position and channel. */
+  /** The step of the gradient by the weights, one sum over all pixels for each position and channel: shared out by sixteen channels. */
   void weightGradient(BackwardCode code, String gradient, String told) {
     Sweep.Phase r = rows.phases().get(0);
     Sweep.Phase c = columns.phases().get(0);
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
-    BiasGradient.rows(body, r.count());
-    String variable = r.count() == 1 ? "" : "y";
-    body.addStatement("kernels.depthwiseWeights($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$N,$W$N,$W$L,$W$L)", x.array(),
-        x.address(r.read(), c.read(), 0, variable, r.readStep()), c.readStep() * x.step(), taps(code.pass(), r, c), y.array(),
-        y.address(0, 0, 0, variable, 1), y.step(), gradient, positions(code.pass(), r, c), c.count(), channels());
-    BiasGradient.endRows(body, r.count());
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
+    body.addStatement("kernels.depthwiseWeights($L,$W$L + from * 16,$W$L,$W$L,$W$N,$W$L,$W$L + from * 16,$W$L,$W$L,$W$N, from * 16,$W$N,"
+        + "$W$L,$W$L,$W(to - from) * 16)", x.array(), x.address(r.read(), c.read(), 0, "", 0), c.readStep() * x.step(),
+        r.readStep() * x.region().rowStride(), taps(code.pass(), r, c), y.array(), y.pixel(0, 0), y.step(), y.region().rowStride(),
+        gradient, positions(code.pass(), r, c), c.count(), r.count());
     body.endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    // All images add to the same sums: one thread takes them in order.
-    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("batch"), Text.of("0"), body.build());
+    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", channels() / 16), work(), body.build());
   }
 }

@@ -45,12 +45,8 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
     Text drop = Text.of("$T.backward(dropoutKey($L),$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.DROPOUTS,
         node.id(), o.rate(), index(o), plane(o), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(),
         o.output().channels());
-    code.rows(node, dx.height(), Text.builder().beginControlFlow("if (training())").add(drop).nextControlFlow("else")
-        .add(pass(dy, dx)).endControlFlow().build());
-  }
-
-  private static Text pass(Buffer dy, Buffer dx) {
-    return Rows.elementwise(dy, dx, (from, to, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
+    code.rows(node, dx.height(), Text.builder().beginControlFlow("if (training())").add(code.clearRow(node, 0)).add(drop)
+        .nextControlFlow("else").add(code.pass(node, 0)).endControlFlow().build());
   }
 
   @Override
@@ -60,9 +56,7 @@ final class DropoutEmitter implements OperationEmitter<Dropout> {
 
   @Override
   public void reverse(Dropout o, Node node, BackwardCode code) {
-    Buffer signal = code.gradient(node.output());
-    Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), pass(signal, to));
+    code.rows(node, code.gradient(node.input()).height(), code.pass(node, 0));
   }
 
   @Override

@@ -30,8 +30,9 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
   public void backward(Flatten o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, 1, Text.of("$T.backward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
-        shape(o.input()), dx.array(), dx.pixel(0, 0), dx.region().rowStride(), dx.step()));
+    Text add = Text.of("$T.backward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, dy.array(), dy.pixel(0, 0),
+        shape(o.input()), dx.array(), dx.pixel(0, 0), dx.region().rowStride(), dx.step());
+    code.rows(node, 1, Text.builder().add(code.clearImage(node, 0)).add(add).build());
   }
 
   @Override

@@ -41,9 +41,9 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
     Buffer x = code.value(node.input());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), Text.of(
-        "kernels.localResponseNormGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o), x.array(),
-        x.row(), x.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
+    Text add = Text.of("kernels.localResponseNormGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", numbers(o),
+        x.array(), x.row(), x.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels());
+    code.rows(node, dx.height(), Text.builder().add(code.clearRow(node, 0)).add(add).build());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
       if (o.isGate(input)) {
         gate(o, node, code, input);
       } else {
-        rows.add(gradient(o, node, code, input));
+        rows.add(code.clearRow(node, input)).add(gradient(o, node, code, input));
       }
     }
     code.rows(node, o.output().height(), rows.build());
@@ -57,7 +57,7 @@ final class MultiplyEmitter implements OperationEmitter<Multiply> {
 
   /** All pixels of an image send their gradient to its one gate, so that this is shared out by images. */
   private static void gate(Multiply o, Node node, BackwardCode code, int input) {
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(code.clearImage(node, input));
     BiasGradient.rows(body, o.output().height());
     body.add(gradient(o, node, code, input));
     BiasGradient.endRows(body, o.output().height());

@@ -34,7 +34,7 @@ interface OperationEmitter<O extends Operation> {
     throw new IllegalStateException(operation.label() + " cannot be done in place");
   }
 
-  /** The gradients by the input and by the weights, adding to what is there. */
+  /** The gradients by the input and by the weights; {@link BackwardCode#isWritten} tells whether the former is written or added. */
   void backward(O operation, Node node, BackwardCode code);
 
   /** How it goes backwards in a deconvnet. */

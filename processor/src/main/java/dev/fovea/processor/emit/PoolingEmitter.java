@@ -87,7 +87,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer dy = code.gradient(node.output());
     Buffer switches = code.switches(node);
     String pool = pool(code.pass(), node, o, dx.region());
-    Text.Builder body = images(o.output().height());
+    Text.Builder body = images(o.output().height(), code.clearImage(node, 0));
     body.addStatement("kernels.$L($N,$Warena,$W$L,$W$L,$Wvalues,$W$L,$W$L,$Warena,$W$L)", kernel, pool, dy.row(), dy.step(), switches.row(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     return step(o, node, code, name, endImages(body, o.output().height()));
@@ -97,7 +97,7 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     String pool = pool(code.pass(), node, o, dx.region());
-    Text.Builder body = images(o.output().height());
+    Text.Builder body = images(o.output().height(), code.clearImage(node, 0));
     body.addStatement("kernels.averagePoolGradient($N,$Warena,$W$L,$W$L,$W$L,$Warena,$W$L)", pool, dy.row(), dy.step(),
         o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
     code.line(step(o, node, code, node.output().name(), endImages(body, o.output().height())));
@@ -108,8 +108,8 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
     return code.pass().step(name, Text.of("$L", code.sentence(node)), Text.of("batch"), Text.of("$LL * batch", work), body);
   }
 
-  private static Text.Builder images(int height) {
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)");
+  private static Text.Builder images(int height, Text clear) {
+    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(clear);
     BiasGradient.rows(body, height);
     return body;
   }

@@ -74,6 +74,7 @@ final class ReverseWriter {
 
   private <O extends Operation> void back(O operation, Node node) {
     OperationEmitter<O> emitter = Emitters.of(operation);
+    code.forInputs(node);
     if (!deconvnet) {
       emitter.backward(operation, node, code);
     } else if (emitter.reversal(operation) != Reversal.NONE) {

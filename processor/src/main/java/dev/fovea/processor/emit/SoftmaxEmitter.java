@@ -26,8 +26,9 @@ final class SoftmaxEmitter implements OperationEmitter<Softmax> {
     Buffer y = code.value(node.output());
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
-    code.rows(node, dx.height(), Text.of("kernels.softmaxGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", y.array(),
-        y.row(), y.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels()));
+    Text add = Text.of("kernels.softmaxGradient($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", y.array(),
+        y.row(), y.step(), dy.array(), dy.row(), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), o.output().channels());
+    code.rows(node, dx.height(), Text.builder().add(code.clearRow(node, 0)).add(add).build());
   }
 
   @Override

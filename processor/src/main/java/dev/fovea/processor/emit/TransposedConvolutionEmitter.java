@@ -35,11 +35,13 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
   @Override
   public void backward(TransposedConvolution o, Node node, BackwardCode code) {
     if (!code.isDeconvnet()) {
+      code.forWeights(node);
       weightGradient(o, node, code);
       if (o.hasBias()) {
         BiasGradient.write(node, code);
       }
     }
+    code.forInputs(node);
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     int perGroup = o.output().channels() / o.groups();
@@ -48,7 +50,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     String name = node.output().name() + "Input";
     Correlation correlation = new Correlation(name, dy, dx, Sweep.convolution(o.rows(), o.output().height(), o.input().height()),
         Sweep.convolution(o.columns(), o.output().width(), o.input().width()), o.groups(), perGroup, o.channelsPerGroup(), adjoint,
-        null);
+        code.isWritten(node, 0) ? "ZEROS" : null);
     code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 
@@ -71,20 +73,17 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     body.addStatement("int shift = $N[tap] / $L * $L + $N[tap] % $L * $L", order, o.columns().kernel(),
         o.rows().dilation() * dy.region().rowStride(), order, o.columns().kernel(), o.columns().dilation() * dy.step());
     body.beginControlFlow("for (int n = 0; n < batch; n++)");
-    BiasGradient.rows(body, o.input().height());
     body.beginControlFlow("for (int g = 0; g < $L; g++)", o.groups());
     for (Blocks.Block block : allBlocks(filters)) {
-      String variable = o.input().height() == 1 ? "" : "y";
-      body.addStatement("kernels.correlateWeights($L,$W$L + g * $L,$W$L,$W$N, 0,$W$L,$W$L,$W$L + shift + g * $L,$W$L,$W$N,$W$L + tap * $L,$W$L,$W$L)",
-          x.array(), x.address(0, 0, 0, variable, 1), channels, x.step(), taps, channels, dy.array(),
-          dy.address(-o.rows().before(), -o.columns().before(), block.first(), variable, o.rows().stride()), filters,
-          o.columns().stride() * dy.step(), gradient,
+      body.addStatement("kernels.correlateWeights($L,$W$L + g * $L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L + shift + g * $L,$W$L,$W$L,$W$N,$W"
+          + "$L + tap * $L,$W$L,$W$L,$W$L)", x.array(), x.pixel(0, 0), channels, x.step(), x.region().rowStride(), taps, channels,
+          dy.array(), dy.address(-o.rows().before(), -o.columns().before(), block.first(), "", 0), filters,
+          o.columns().stride() * dy.step(),
+          o.rows().stride() * dy.region().rowStride(), gradient,
           new Terms().plus("g", steps * new Blocks(filters).padded()).plus(block.first() * steps), (long) channels * block.width(),
-          block.width(), o.input().width());
+          block.width(), o.input().width(), o.input().height());
     }
-    body.endControlFlow();
-    BiasGradient.endRows(body, o.input().height());
-    body.endControlFlow().endControlFlow();
+    body.endControlFlow().endControlFlow().endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     code.step(name + "Weights", "Gradient by the weights of " + node.layer().name() + ", " + o.label() + ".", Text.of("$L", positions),
         Text.of("$LL * batch", o.multiplyAdds()), body.build());

@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import dev.fovea.processor.plan.Sweep;
+import dev.fovea.processor.plan.Traversal;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Arrays;
  */
 record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows, Sweep columns, int groups, int channels,
     int filters) {
+  /** Steps of a block of 64 filters that all images meet before the next: 255 KiB of sums. */
+  private static final int CHUNK = Traversal.CHUNK / 6 * 6;
+
   void write(BackwardCode code, String gradient) {
     Sweep.Phase r = rows.phases().get(0);
     Sweep.Phase c = columns.phases().get(0);
@@ -21,26 +25,21 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
     Blocks blocks = new Blocks(filters);
     String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Taps",
         Correlation.taps(rows, columns, r, c, channels, x));
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)");
-    BiasGradient.rows(body, r.count());
+    Text.Builder body = Text.builder();
     if (groups > 1) {
       body.beginControlFlow("for (int g = 0; g < $L; g++)", groups);
     }
-    Text read = x.address(r.read(), c.read(), 0, r.count() == 1 ? "" : "y", r.readStep());
-    Text arrives = dy.address(0, 0, 0, r.count() == 1 ? "" : "y", 1);
     if (blocks.full() > 0) {
       body.beginControlFlow("for (int f = 0; f < $L; f += 64)", blocks.full() * 64);
-      body.add(call(read, arrives, c, taps, steps, gradient, "f", 64));
+      body.add(images(r, c, taps, steps, gradient, "f", 64));
       body.endControlFlow();
     }
     for (Blocks.Block block : blocks.rest()) {
-      body.add(call(read, arrives, c, taps, steps, gradient, String.valueOf(block.first()), block.width()));
+      body.add(images(r, c, taps, steps, gradient, String.valueOf(block.first()), block.width()));
     }
     if (groups > 1) {
       body.endControlFlow();
     }
-    BiasGradient.endRows(body, r.count());
-    body.endControlFlow();
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps + 5) / 6),
         Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
@@ -50,13 +49,28 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
     }
   }
 
-  private Text call(Text read, Text arrives, Sweep.Phase c, String taps, long steps, String gradient, String f,
-      int width) {
+  /** All images meet a chunk of a block's steps, whose sums stay in the second-level cache meanwhile, before the next chunk. */
+  private Text images(Sweep.Phase r, Sweep.Phase c, String taps, long steps, String gradient, String f, int width) {
+    Text.Builder code = Text.builder();
+    if (steps > CHUNK) {
+      code.beginControlFlow("for (int k = from * 6; k < Math.min(to * 6, $L); k += $L)", steps, CHUNK);
+      code.add(image(r, c, taps, "k", Text.of("Math.min(k + $L, Math.min(to * 6, $L))", CHUNK, steps), steps, gradient, f, width));
+      code.endControlFlow();
+    } else {
+      code.add(image(r, c, taps, "from * 6", Text.of("Math.min(to * 6, $L)", steps), steps, gradient, f, width));
+    }
+    return code.build();
+  }
+
+  private Text image(Sweep.Phase r, Sweep.Phase c, String taps, String from, Text to, long steps, String gradient, String f, int width) {
+    Text read = x.address(r.read(), c.read(), 0, "", 0);
     String inputGroup = groups > 1 ? " + g * " + channels : "";
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
     Terms w = new Terms().plus("g", groups > 1 ? steps * new Blocks(filters).padded() : 0).plus(f, steps);
-    return Text.of("kernels.correlateWeights($L,$W$L$L,$W$L,$W$N,$Wfrom * 6,$WMath.min(to * 6,$W$L),$W$L,$W$L$L,$W$L,$W$N,$W$L,$W$L,$W$L);\n",
-        x.array(), read, inputGroup, c.readStep() * x.step(), taps, steps, dy.array(), arrives, lane.suffix(), dy.step(), gradient, w,
-        width, c.count());
+    return Text.builder().beginControlFlow("for (int n = 0; n < batch; n++)")
+        .addStatement("kernels.correlateWeights($L,$W$L$L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L)",
+            x.array(), read, inputGroup, c.readStep() * x.step(), r.readStep() * x.region().rowStride(), taps, from, to, dy.array(),
+            dy.pixel(0, 0), lane.suffix(), dy.step(), dy.region().rowStride(), gradient, w, width, c.count(), r.count())
+        .endControlFlow().build();
   }
 }

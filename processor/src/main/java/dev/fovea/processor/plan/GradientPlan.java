@@ -2,12 +2,19 @@ package dev.fovea.processor.plan;
 
 import dev.fovea.processor.shape.operation.Pooling;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Buffers of a reverse pass: one for what arrives at each value. All begin as zeros, since what arrives from several readers adds up. */
+/**
+ * Buffers of a reverse pass, one for what arrives at each value, and who writes them. A gradient is written by the first that sends one,
+ * and the others add to it; a deconvnet's signals all begin as zeros, since its ways back are not known before it runs.
+ */
 public final class GradientPlan {
   private final Map<Value, Region> regions = new HashMap<>();
   private final Map<Node, Region> scratches = new HashMap<>();
+  private final Set<Value> trained = new HashSet<>();
   private final Flow flow;
   private long floats;
 
@@ -25,6 +32,11 @@ public final class GradientPlan {
       floats += region.imageStride();
     }
     for (Node node : flow.nodes()) {
+      if (isTrained(node) || node.inputs().stream().anyMatch(trained::contains)) {
+        trained.add(node.output());
+      }
+    }
+    for (Node node : flow.nodes()) {
       if (deconvnet && node.operation() instanceof Pooling && ((Pooling) node.operation()).maximum() && isShared(node.input())) {
         Region region = regions.get(node.input()).at(Math.toIntExact(floats));
         scratches.put(node, region);
@@ -36,6 +48,26 @@ public final class GradientPlan {
   /** Whether several operations send something back to a value. */
   public boolean isShared(Value value) {
     return flow.readers(value).size() > 1;
+  }
+
+  /**
+   * Whether what a node sends back to one of its inputs is the first to arrive there, so that it is written and not added. Layers go
+   * back in order, the last first; before them all, an output has the gradient that the run was given.
+   */
+  public boolean isFirst(Node node, int input) {
+    Value value = node.inputs().get(input);
+    List<Node> readers = flow.readers(value);
+    return !flow.outputs().contains(value) && readers.get(readers.size() - 1).equals(node) && node.inputs().indexOf(value) == input;
+  }
+
+  /** Whether a parameter that is trained lies at or before a value: only then is what arrives there needed for training. */
+  public boolean isTrained(Value value) {
+    return trained.contains(value);
+  }
+
+  /** Whether optimisers change what a node holds. */
+  public static boolean isTrained(Node node) {
+    return node.operation().weights().stream().anyMatch(weights -> weights.role().isTrained() && !weights.regularization().frozen());
   }
 
   /** A buffer for what one max pool alone sends back to its input. */

@@ -136,6 +136,7 @@ class GeneratedCodeTest {
     assertAllocatesNothing(() -> {
       forward.run(images);
       backward.run(gradients);
+      backward.runForTraining(gradients);
     });
   }
 

@@ -94,6 +94,13 @@ class GradientTest {
       SlopeCheck inner = new SlopeCheck(precise, images, before, Map.of(middle.name(), RandomValues.doubles(gradient)), random);
       inner.image(backward.runFrom(middle, gradient), 0);
       check(inner, backward, 0);
+      Backward training = forward.backward();
+      training.runForTraining(gradients);
+      for (Parameter parameter : parameters.all()) {
+        if (parameter.isTrainable()) {
+          check.parameter(parameter.name(), training.gradient(parameter).toArray(), 0);
+        }
+      }
     }
 
     private void check(SlopeCheck check, Backward backward, int singles) {

@@ -5,13 +5,9 @@ import dev.fovea.runtime.Parameter;
 
 /** Weights packed a second time, for the way back: the same numbers, as the transposed operation reads them. */
 public final class Adjoint {
-  private static final int CHUNK = 1024;
-
   private final Parameter weights;
   private final Packing packing;
   private final float[] packed;
-  private final int[] from = new int[CHUNK];
-  private final int[] to = new int[CHUNK];
   private long version = -1;
 
   /** A second packing of some weights, empty until {@link #refresh()}. */
@@ -32,15 +28,6 @@ public final class Adjoint {
       return;
     }
     version = weights.version();
-    float[] source = weights.packed();
-    int count = weights.count();
-    for (int start = 0; start < count; start += CHUNK) {
-      int length = Math.min(CHUNK, count - start);
-      weights.packing().indices(start, from, length);
-      packing.indices(start, to, length);
-      for (int i = 0; i < length; i++) {
-        packed[to[i]] = source[from[i]];
-      }
-    }
+    weights.packing().copy(weights.packed(), packing, packed);
   }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * one is unbiased.
  */
 public final class BatchNormalization {
+  /** Pixels summed in float before they are added in double. */
+  private static final int LONGEST_RUN = 128;
+
   private final Parameter gamma;
   private final Parameter beta;
   private final Parameter runningMean;
@@ -110,10 +113,13 @@ public final class BatchNormalization {
   public void statistics(Kernels kernels, float[] x, int start, int imageStride, int rowStride, int pixelStride, int batch, int height,
       int width, int from, int to) {
     foldedVersion = -1;
+    int runs = runs(height, width, rowStride == width * pixelStride);
+    int length = height * width / runs;
+    int runStride = runs == height ? rowStride : length * pixelStride;
     Arrays.fill(sums, from, to, 0);
     for (int n = 0; n < batch; n++) {
-      for (int row = 0; row < height; row++) {
-        kernels.sums(x, start + n * imageStride + row * rowStride + from, pixelStride, width, to - from, sums, from);
+      for (int run = 0; run < runs; run++) {
+        kernels.sums(x, start + n * imageStride + run * runStride + from, pixelStride, length, to - from, sums, from);
       }
     }
     long count = (long) batch * height * width;
@@ -122,14 +128,23 @@ public final class BatchNormalization {
       sums[c] = 0;
     }
     for (int n = 0; n < batch; n++) {
-      for (int row = 0; row < height; row++) {
-        kernels.squaredDeviations(x, start + n * imageStride + row * rowStride + from, pixelStride, mean, width, to - from, sums, from);
+      for (int run = 0; run < runs; run++) {
+        kernels.squaredDeviations(x, start + n * imageStride + run * runStride + from, pixelStride, mean, length, to - from, sums, from);
       }
     }
     for (int c = from; c < to; c++) {
       variance[c] = sums[c] / count;
     }
     fold(from, Math.min(to, channels));
+  }
+
+  /** In how many runs of equal length an image is summed: whole rows, several to a run where no border lies between them. */
+  private static int runs(int height, int width, boolean dense) {
+    int runs = height;
+    for (int rows = 2; dense && rows * width <= LONGEST_RUN && rows <= height; rows++) {
+      runs = height % rows == 0 ? height / rows : runs;
+    }
+    return runs;
   }
 
   /** Moves the running statistics towards the batch's: {@code r <- (1 - momentum) r + momentum b}. */
@@ -159,12 +174,14 @@ public final class BatchNormalization {
       float[] dGamma, float[] dBeta) {
     Arrays.fill(sums, from, to, 0);
     Arrays.fill(products, from, to, 0);
+    int runs = runs(height, width, xRowStride == width * xPixelStride && dyRowStride == width * dyPixelStride);
+    int length = height * width / runs;
+    int xRun = runs == height ? xRowStride : length * xPixelStride;
+    int dyRun = runs == height ? dyRowStride : length * dyPixelStride;
     for (int n = 0; n < batch; n++) {
-      for (int row = 0; row < height; row++) {
-        int dyRow = dyStart + n * dyImageStride + row * dyRowStride + from;
-        kernels.sums(dy, dyRow, dyPixelStride, width, to - from, sums, from);
-        kernels.deviationProducts(x, xStart + n * xImageStride + row * xRowStride + from, xPixelStride, mean, dy, dyRow, dyPixelStride,
-            width, to - from, products, from);
+      for (int run = 0; run < runs; run++) {
+        kernels.gradientSums(x, xStart + n * xImageStride + run * xRun + from, xPixelStride, mean, dy,
+            dyStart + n * dyImageStride + run * dyRun + from, dyPixelStride, length, to - from, sums, products, from);
       }
     }
     takeGradients(from, to, training ? (long) batch * height * width : 0, dGamma, dBeta);

@@ -46,11 +46,11 @@ public interface Kernels {
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows);
 
   /**
-   * The gradient by the weights of {@link #correlate}: {@code dw[dw0 + k * width + f] += sum over p of x[x0 + p * xStep + taps[k]] *
-   * dy[dy0 + p * dyStep + f]} for k in {@code [from, to)}.
+   * The gradient by the weights of {@link #correlate}, of {@code rows} runs of {@code count} pixels each: {@code dw[dw0 + k * width + f]
+   * += sum over r and p of x[x0 + r * xRow + p * xStep + taps[k]] * dy[dy0 + r * dyRow + p * dyStep + f]} for k in {@code [from, to)}.
    */
-  void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
-      float[] dw, int dw0, int width, int count);
+  void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
+      float[] dw, int dw0, int width, int count, int rows);
 
   // Winograd's F(4x4, 3x3): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144. A. Lavin and S. Gray, "Fast Algorithms for
   // Convolutional Neural Networks" (arXiv 1509.09308), section 4.3: Y = A^T [(G g G^T) * (B^T d B)] A, position by position.
@@ -91,9 +91,12 @@ public interface Kernels {
   void depthwise(float[] x, int x0, int xStep, int[] taps, float[] w, int[] weights, float[] start, float[] y, int y0, int yStep,
       int count, int channels);
 
-  /** The gradient by the weights of {@link #depthwise}: {@code dw[weights[k] + c] += sum over p of x[...] * dy[...]}. */
-  void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw, int[] weights,
-      int count, int channels);
+  /**
+   * The gradient by the weights of {@link #depthwise}, of {@code rows} runs of {@code count} pixels each: {@code dw[dw0 + weights[k] + c]
+   * += sum over r and p of x[x0 + r * xRow + p * xStep + taps[k] + c] * dy[dy0 + r * dyRow + p * dyStep + c]}.
+   */
+  void depthwiseWeights(float[] x, int x0, int xStep, int xRow, int[] taps, float[] dy, int dy0, int dyStep, int dyRow, float[] dw,
+      int dw0, int[] weights, int count, int rows, int channels);
 
   // Pools. One call is one row of outputs; windows are cut at the edges of the image, never read from its border.
 
@@ -194,9 +197,9 @@ public interface Kernels {
   /** {@code sums[first + c] += sum over p of (x - mean[first + c])^2}, likewise. */
   void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first);
 
-  /** {@code sums[first + c] += sum over p of (x - mean[first + c]) * dy}, likewise. */
-  void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
-      double[] sums, int first);
+  /** {@code sums[first + c] += sum over p of dy} and {@code products[first + c] += sum over p of (x - mean[first + c]) * dy}, likewise. */
+  void gradientSums(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
+      double[] sums, double[] products, int first);
 
   /** {@code dx += a[c] * dy + b[c] * x + d[c]}: a batch norm's gradient by its input, all constants per channel. */
   void batchNormGradient(float[] dy, int dy0, int dyStep, float[] a, float[] x, int x0, int xStep, float[] b, float[] d,

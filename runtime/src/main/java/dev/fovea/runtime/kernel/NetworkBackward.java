@@ -14,6 +14,7 @@ import java.util.Map;
 public abstract class NetworkBackward extends ReversePass implements Backward {
   private final Map<Parameter, PackedTensor> gradients = new IdentityHashMap<>();
   private final boolean[] marked;
+  private boolean training;
 
   /** A backward pass that follows a recorded forward one. */
   protected NetworkBackward(NetworkForward forward, ForwardPass recorded, long floats) {
@@ -28,17 +29,34 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
 
   @Override
   public Tensor run(Tensor... outputGradients) {
+    requireGradients(outputGradients);
+    return runFromOutputs(outputGradients, false);
+  }
+
+  @Override
+  public void runForTraining(Tensor... outputGradients) {
+    requireGradients(outputGradients);
+    runFromOutputs(outputGradients, true);
+  }
+
+  private void requireGradients(Tensor[] outputGradients) {
     List<Layer> outputs = layers().outputs();
     if (outputGradients.length != outputs.size()) {
       throw new IllegalArgumentException(layers().network() + " has " + outputs.size() + " outputs, "
           + outputs.stream().map(Layer::name).toList() + ", but " + outputGradients.length + " gradients were given");
     }
-    begin();
+  }
+
+  private Tensor runFromOutputs(Tensor[] outputGradients, boolean forTraining) {
+    List<Layer> outputs = layers().outputs();
     Arrays.fill(marked, false);
+    for (int i = 0; i < outputs.size(); i++) {
+      marked[outputs.get(i).index()] = true;
+    }
+    begin(marked);
+    training = forTraining;
     for (int i = 0; i < outputGradients.length; i++) {
-      int layer = outputs.get(i).index();
-      arrive(layer, outputGradients[i]);
-      marked[layer] = true;
+      arrive(outputs.get(i).index(), outputGradients[i]);
     }
     return finish(marked);
   }
@@ -46,24 +64,38 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
   @Override
   public Tensor runFrom(Layer layer, Tensor gradient) {
     int index = Catalogue.index(layers(), layer);
-    begin();
+    Arrays.fill(marked, false);
+    marked[index] = true;
+    begin(marked);
+    training = false;
     for (PackedTensor other : gradients.values()) {
       Arrays.fill(other.packed(), 0);
     }
     arrive(index, gradient);
-    Arrays.fill(marked, false);
-    marked[index] = true;
     return finish(marked);
   }
 
   @Override
   public Tensor input() {
+    requireAll("the images");
     return imageView();
   }
 
   @Override
   public Tensor activation(Layer layer) {
+    requireAll("activations");
     return arrived(Catalogue.index(layers(), layer));
+  }
+
+  private void requireAll(String what) {
+    if (training) {
+      throw new IllegalStateException("the last run was for training, which leaves no gradients by " + what + ": call run(...) for them");
+    }
+  }
+
+  /** Whether gradients are wanted that lead to no parameter that is trained. */
+  protected final boolean beyondTraining() {
+    return !training;
   }
 
   @Override
@@ -73,6 +105,9 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
       throw new IllegalArgumentException(parameter.role().isTrained()
           ? parameter.name() + " is not a parameter of this network"
           : parameter.name() + " is a running statistic: it has no gradient");
+    }
+    if (!parameter.isTrainable()) {
+      requireAll("frozen parameters such as " + parameter.name());
     }
     return gradient;
   }

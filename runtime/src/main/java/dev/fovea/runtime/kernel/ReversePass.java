@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A generated pass from the outputs of layers back to the image: gradients, or a deconvnet's signals. What arrives at a tensor from
- * several readers adds up, so every run begins with zeros.
+ * several readers adds up.
  */
 public abstract class ReversePass extends Pass {
   /** What the forward pass left. */
@@ -74,10 +74,25 @@ public abstract class ReversePass extends Pass {
     return layers;
   }
 
-  /** Forgets the last run. */
+  /** Forgets the last run: all that adds up begins as zeros. */
   final void begin() {
     forward.requireRun();
     Arrays.fill(arena, 0);
+  }
+
+  /**
+   * Forgets the last run, of a pass whose steps write what arrives first; marks what the marked layers depend on. Where some layers are
+   * left out, what they would have written is zero.
+   */
+  final void begin(boolean[] marked) {
+    forward.requireRun();
+    markAncestors(marked);
+    for (boolean one : marked) {
+      if (!one) {
+        Arrays.fill(arena, 0);
+        return;
+      }
+    }
   }
 
   /** Lets something arrive at a layer. */

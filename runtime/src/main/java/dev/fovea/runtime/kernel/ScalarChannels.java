@@ -64,14 +64,18 @@ final class ScalarChannels {
     }
   }
 
-  static void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
-      int channels, double[] sums, int first) {
+  static void gradientSums(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
+      double[] sums, double[] products, int first) {
     for (int c = 0; c < channels; c++) {
       float sum = 0;
+      float product = 0;
       for (int p = 0; p < count; p++) {
-        sum += (x[x0 + p * xStep + c] - mean[first + c]) * dy[dy0 + p * dyStep + c];
+        float arrives = dy[dy0 + p * dyStep + c];
+        sum += arrives;
+        product += (x[x0 + p * xStep + c] - mean[first + c]) * arrives;
       }
       sums[first + c] += sum;
+      products[first + c] += product;
     }
   }
 

@@ -50,11 +50,13 @@ final class ScalarCorrelation {
     y[y0 + 7] = s7;
   }
 
-  static void weights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, float[] dw,
-      int dw0, int width, int count) {
-    for (int k = from; k < to; k++) {
-      for (int f = 0; f < width; f += 8) {
-        eightWeights(x, x0 + taps[k], xStep, dy, dy0 + f, dyStep, dw, dw0 + k * width + f, count);
+  static void weights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
+      float[] dw, int dw0, int width, int count, int rows) {
+    for (int row = 0; row < rows; row++) {
+      for (int k = from; k < to; k++) {
+        for (int f = 0; f < width; f += 8) {
+          eightWeights(x, x0 + row * xRow + taps[k], xStep, dy, dy0 + row * dyRow + f, dyStep, dw, dw0 + k * width + f, count);
+        }
       }
     }
   }
@@ -106,15 +108,19 @@ final class ScalarCorrelation {
     }
   }
 
-  static void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw,
-      int[] weights, int count, int channels) {
-    for (int k = 0; k < taps.length; k++) {
-      for (int c = 0; c < channels; c++) {
-        float sum = dw[weights[k] + c];
-        for (int p = 0; p < count; p++) {
-          sum += x[x0 + p * xStep + taps[k] + c] * dy[dy0 + p * dyStep + c];
+  static void depthwiseWeights(float[] x, int x0, int xStep, int xRow, int[] taps, float[] dy, int dy0, int dyStep, int dyRow, float[] dw,
+      int dw0, int[] weights, int count, int rows, int channels) {
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < taps.length; k++) {
+        int read = x0 + row * xRow + taps[k];
+        int arrives = dy0 + row * dyRow;
+        for (int c = 0; c < channels; c++) {
+          float sum = dw[dw0 + weights[k] + c];
+          for (int p = 0; p < count; p++) {
+            sum += x[read + p * xStep + c] * dy[arrives + p * dyStep + c];
+          }
+          dw[dw0 + weights[k] + c] = sum;
         }
-        dw[weights[k] + c] = sum;
       }
     }
   }

@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
  * a second subclass of {@code FloatVector} makes calls on it ambiguous to HotSpot 17: the convolutions become forty times slower.
  */
 final class VectorChannels {
-  /** Where a vector of sums is put to be read float by float; a new array for each run would be garbage. */
-  private static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[LANES]);
+  /** Where vectors of sums are put to be read float by float; a new array for each run would be garbage. */
+  private static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[4 * LANES]);
 
   private VectorChannels() {}
 
@@ -79,61 +79,85 @@ final class VectorChannels {
 
   static void sums(float[] x, int x0, int step, int count, int channels, double[] sums, int first) {
     float[] lanes = SUMS.get();
-    for (int c = 0; c < channels; c += LANES) {
-      sum(x, x0 + c, step, count, lanes);
-      add(lanes, sums, first + c);
+    for (int c = 0; c < channels; c += 2 * LANES) {
+      int second = Math.min(LANES, channels - LANES - c);
+      sum(x, x0 + c, step, count, second, lanes);
+      add(lanes, 0, second, sums, first + c);
     }
   }
 
-  private static void sum(float[] x, int x0, int step, int count, float[] lanes) {
-    FloatVector sum = FloatVector.zero(SPECIES);
+  private static void sum(float[] x, int x0, int step, int count, int second, float[] lanes) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int p = 0, i = x0; p < count; p++, i += step) {
-      sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
+      sum0 = sum0.add(FloatVector.fromArray(SPECIES, x, i));
+      sum1 = sum1.add(FloatVector.fromArray(SPECIES, x, i + second));
     }
-    sum.intoArray(lanes, 0);
+    sum0.intoArray(lanes, 0);
+    sum1.intoArray(lanes, LANES);
   }
 
   static void squaredDeviations(float[] x, int x0, int step, float[] mean, int count, int channels, double[] sums, int first) {
     float[] lanes = SUMS.get();
-    for (int c = 0; c < channels; c += LANES) {
-      squaredDeviation(x, x0 + c, step, mean, first + c, count, lanes);
-      add(lanes, sums, first + c);
+    for (int c = 0; c < channels; c += 2 * LANES) {
+      int second = Math.min(LANES, channels - LANES - c);
+      squaredDeviation(x, x0 + c, step, mean, first + c, count, second, lanes);
+      add(lanes, 0, second, sums, first + c);
     }
   }
 
-  private static void squaredDeviation(float[] x, int x0, int step, float[] mean, int mean0, int count, float[] lanes) {
-    FloatVector center = FloatVector.fromArray(SPECIES, mean, mean0);
-    FloatVector sum = FloatVector.zero(SPECIES);
+  private static void squaredDeviation(float[] x, int x0, int step, float[] mean, int mean0, int count, int second, float[] lanes) {
+    FloatVector center0 = FloatVector.fromArray(SPECIES, mean, mean0);
+    FloatVector center1 = FloatVector.fromArray(SPECIES, mean, mean0 + second);
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
     for (int p = 0, i = x0; p < count; p++, i += step) {
-      FloatVector deviation = FloatVector.fromArray(SPECIES, x, i).sub(center);
-      sum = deviation.fma(deviation, sum);
+      FloatVector deviation0 = FloatVector.fromArray(SPECIES, x, i).sub(center0);
+      FloatVector deviation1 = FloatVector.fromArray(SPECIES, x, i + second).sub(center1);
+      sum0 = deviation0.fma(deviation0, sum0);
+      sum1 = deviation1.fma(deviation1, sum1);
     }
-    sum.intoArray(lanes, 0);
+    sum0.intoArray(lanes, 0);
+    sum1.intoArray(lanes, LANES);
   }
 
-  static void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
-      int channels, double[] sums, int first) {
+  static void gradientSums(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
+      double[] sums, double[] products, int first) {
     float[] lanes = SUMS.get();
-    for (int c = 0; c < channels; c += LANES) {
-      deviationProduct(x, x0 + c, xStep, mean, first + c, dy, dy0 + c, dyStep, count, lanes);
-      add(lanes, sums, first + c);
+    for (int c = 0; c < channels; c += 2 * LANES) {
+      int second = Math.min(LANES, channels - LANES - c);
+      gradientSum(x, x0 + c, xStep, mean, first + c, dy, dy0 + c, dyStep, count, second, lanes);
+      add(lanes, 0, second, sums, first + c);
+      add(lanes, 2 * LANES, second, products, first + c);
     }
   }
 
-  private static void deviationProduct(float[] x, int x0, int xStep, float[] mean, int mean0, float[] dy, int dy0, int dyStep,
-      int count, float[] lanes) {
-    FloatVector center = FloatVector.fromArray(SPECIES, mean, mean0);
-    FloatVector sum = FloatVector.zero(SPECIES);
+  private static void gradientSum(float[] x, int x0, int xStep, float[] mean, int mean0, float[] dy, int dy0, int dyStep, int count,
+      int second, float[] lanes) {
+    FloatVector center0 = FloatVector.fromArray(SPECIES, mean, mean0);
+    FloatVector center1 = FloatVector.fromArray(SPECIES, mean, mean0 + second);
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = FloatVector.zero(SPECIES);
+    FloatVector product0 = FloatVector.zero(SPECIES);
+    FloatVector product1 = FloatVector.zero(SPECIES);
     for (int p = 0, i = x0, g = dy0; p < count; p++, i += xStep, g += dyStep) {
-      FloatVector deviation = FloatVector.fromArray(SPECIES, x, i).sub(center);
-      sum = deviation.fma(FloatVector.fromArray(SPECIES, dy, g), sum);
+      FloatVector arrives0 = FloatVector.fromArray(SPECIES, dy, g);
+      FloatVector arrives1 = FloatVector.fromArray(SPECIES, dy, g + second);
+      sum0 = sum0.add(arrives0);
+      sum1 = sum1.add(arrives1);
+      product0 = FloatVector.fromArray(SPECIES, x, i).sub(center0).fma(arrives0, product0);
+      product1 = FloatVector.fromArray(SPECIES, x, i + second).sub(center1).fma(arrives1, product1);
     }
-    sum.intoArray(lanes, 0);
+    sum0.intoArray(lanes, 0);
+    sum1.intoArray(lanes, LANES);
+    product0.intoArray(lanes, 2 * LANES);
+    product1.intoArray(lanes, 3 * LANES);
   }
 
-  private static void add(float[] lanes, double[] sums, int first) {
-    for (int i = 0; i < LANES; i++) {
-      sums[first + i] += lanes[i];
+  /** Adds two vectors of sums; where there is no second one, it is the first again, which counts once. */
+  private static void add(float[] lanes, int from, int second, double[] sums, int first) {
+    for (int i = 0; i < LANES + second; i++) {
+      sums[first + i] += lanes[from + i];
     }
   }
 

@@ -63,44 +63,4 @@ final class VectorDepthwise {
     d0.intoArray(y, y0 + p3 * yStep);
     d1.intoArray(y, y0 + p3 * yStep + second);
   }
-
-  static void weights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw, int[] weights,
-      int count, int channels) {
-    int last = taps.length - 1;
-    for (int k = 0; k <= last; k += 3) {
-      int k1 = Math.min(k + 1, last);
-      int k2 = Math.min(k + 2, last);
-      for (int c = 0; c < channels; c += 2 * LANES) {
-        int second = Math.min(LANES, channels - LANES - c);
-        threeSteps(x, x0 + taps[k] + c, x0 + taps[k1] + c, x0 + taps[k2] + c, xStep, dy, dy0 + c, dyStep, dw, weights[k] + c,
-            weights[k1] + c, weights[k2] + c, count, second);
-      }
-    }
-  }
-
-  private static void threeSteps(float[] x, int x0, int x1, int x2, int xStep, float[] dy, int dy0, int dyStep, float[] dw,
-      int dw0, int dw1, int dw2, int count, int second) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, dw, dw0);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, dw, dw0 + second);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, dw, dw1);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, dw, dw1 + second);
-    FloatVector c0 = FloatVector.fromArray(SPECIES, dw, dw2);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, dw, dw2 + second);
-    for (int p = 0, at = 0, i = dy0; p < count; p++, at += xStep, i += dyStep) {
-      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, i);
-      FloatVector g1 = FloatVector.fromArray(SPECIES, dy, i + second);
-      a0 = FloatVector.fromArray(SPECIES, x, x0 + at).fma(g0, a0);
-      a1 = FloatVector.fromArray(SPECIES, x, x0 + at + second).fma(g1, a1);
-      b0 = FloatVector.fromArray(SPECIES, x, x1 + at).fma(g0, b0);
-      b1 = FloatVector.fromArray(SPECIES, x, x1 + at + second).fma(g1, b1);
-      c0 = FloatVector.fromArray(SPECIES, x, x2 + at).fma(g0, c0);
-      c1 = FloatVector.fromArray(SPECIES, x, x2 + at + second).fma(g1, c1);
-    }
-    a0.intoArray(dw, dw0);
-    a1.intoArray(dw, dw0 + second);
-    b0.intoArray(dw, dw1);
-    b1.intoArray(dw, dw1 + second);
-    c0.intoArray(dw, dw2);
-    c1.intoArray(dw, dw2 + second);
-  }
 }

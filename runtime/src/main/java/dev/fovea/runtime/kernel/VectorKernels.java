@@ -14,9 +14,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void correlateWeights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
-      float[] dw, int dw0, int width, int count) {
-    VectorTiles.weights(x, x0, xStep, taps, from, to, dy, dy0, dyStep, dw, dw0, width, count);
+  public void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
+      int dyRow, float[] dw, int dw0, int width, int count, int rows) {
+    VectorWeights.gradient(x, x0, xStep, xRow, taps, from, to, dy, dy0, dyStep, dyRow, dw, dw0, width, count, rows);
   }
 
   @Override
@@ -26,9 +26,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void depthwiseWeights(float[] x, int x0, int xStep, int[] taps, float[] dy, int dy0, int dyStep, float[] dw,
-      int[] weights, int count, int channels) {
-    VectorDepthwise.weights(x, x0, xStep, taps, dy, dy0, dyStep, dw, weights, count, channels);
+  public void depthwiseWeights(float[] x, int x0, int xStep, int xRow, int[] taps, float[] dy, int dy0, int dyStep, int dyRow,
+      float[] dw, int dw0, int[] weights, int count, int rows, int channels) {
+    VectorDepthwiseWeights.gradient(x, x0, xStep, xRow, taps, dy, dy0, dyStep, dyRow, dw, dw0, weights, count, rows, channels);
   }
 
   @Override
@@ -190,9 +190,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void deviationProducts(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count,
-      int channels, double[] sums, int first) {
-    VectorChannels.deviationProducts(x, x0, xStep, mean, dy, dy0, dyStep, count, channels, sums, first);
+  public void gradientSums(float[] x, int x0, int xStep, float[] mean, float[] dy, int dy0, int dyStep, int count, int channels,
+      double[] sums, double[] products, int first) {
+    VectorChannels.gradientSums(x, x0, xStep, mean, dy, dy0, dyStep, count, channels, sums, products, first);
   }
 
   @Override

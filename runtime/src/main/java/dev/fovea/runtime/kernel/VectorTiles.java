@@ -57,22 +57,8 @@ final class VectorTiles {
     }
   }
 
-  static void weights(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, float[] dw,
-      int dw0, int width, int count) {
-    int vectors = vectors(width, false);
-    for (int f = 0; f < width; f += vectors * LANES) {
-      if (vectors == 4) {
-        VectorTilesBy4.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
-      } else if (vectors == 2) {
-        VectorTilesBy2.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
-      } else {
-        VectorTilesBy1.gradient(x, x0, xStep, taps, from, to, dy, dy0 + f, dyStep, dw, dw0 + f, width, count);
-      }
-    }
-  }
-
   /** How many vectors wide the tiles are. A single pixel needs few registers, so there the 8 lanes of AVX2 can be four wide too. */
-  private static int vectors(int width, boolean single) {
+  static int vectors(int width, boolean single) {
     int whole = Math.min(4, width / LANES);
     return LANES == 8 && !single ? 2 : whole;
   }

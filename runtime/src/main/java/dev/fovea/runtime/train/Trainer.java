@@ -121,7 +121,7 @@ public final class Trainer {
       throw diverged(epoch, batch, from, value);
     }
     mean.add(value, loss.accuracy(outputs, samples.targets), choices.batch);
-    backward.run(gradients);
+    backward.runForTraining(gradients);
     optimizer.step(backward);
   }
 

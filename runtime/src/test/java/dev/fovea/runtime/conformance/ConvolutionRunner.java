@@ -146,8 +146,8 @@ record ConvolutionRunner(Kernels kernels) {
     Nhwc arriving = Nhwc.gradient(dy, Nhwc.grouped(shape.filters, shape.groups), Border.NONE);
     PackedTensor gradient = new PackedTensor("gradient", packing);
     calls(shape, from, arriving, (x0, xStep, taps, w0, width, filter, y0, yStep, count) ->
-        kernels.correlateWeights(from.data(), x0, xStep, taps, 0, taps.length, arriving.data(), y0, yStep, gradient.packed(), w0,
-            width, count));
+        kernels.correlateWeights(from.data(), x0, xStep, 0, taps, 0, taps.length, arriving.data(), y0, yStep, 0, gradient.packed(), w0,
+            width, count, 1));
     return gradient.toArray();
   }
 
@@ -171,9 +171,9 @@ record ConvolutionRunner(Kernels kernels) {
           for (int f = 0, width; f < filters; f += width) {
             width = blockWidth(filters, f);
             int dw0 = (g * Packing.padded(filters) + f) * order.length * channels + tap * channels * width;
-            kernels.correlateWeights(from.data(), from.pixel(n, row, 0) + g * channels, pixelStride, taps, 0, channels,
-                arriving.data(), dy0 + g * filters + f, columns.stride() * arriving.pixelStride(), gradient.packed(), dw0, width,
-                from.width());
+            kernels.correlateWeights(from.data(), from.pixel(n, row, 0) + g * channels, pixelStride, 0, taps, 0, channels,
+                arriving.data(), dy0 + g * filters + f, columns.stride() * arriving.pixelStride(), 0, gradient.packed(), dw0, width,
+                from.width(), 1);
           }
         }
       }
@@ -203,8 +203,8 @@ record ConvolutionRunner(Kernels kernels) {
     int[] taps = taps(shape, 0, 0, x.channels(), from);
     for (int f = 0, width; f < shape.filters; f += width) {
       width = blockWidth(shape.filters, f);
-      kernels.correlateWeights(from.data(), from.pixel(0, 0, 0), from.imageStride(), taps, 0, taps.length, arriving.data(), f,
-          arriving.imageStride(), gradient.packed(), f * taps.length, width, x.batch());
+      kernels.correlateWeights(from.data(), from.pixel(0, 0, 0), from.imageStride(), 0, taps, 0, taps.length, arriving.data(), f,
+          arriving.imageStride(), 0, gradient.packed(), f * taps.length, width, x.batch(), 1);
     }
     return gradient.toArray();
   }
@@ -249,8 +249,8 @@ record ConvolutionRunner(Kernels kernels) {
     PackedTensor gradient = new PackedTensor("gradient", packing);
     int[] taps = taps(shape, 0, 0, 1, from);
     runs(shape, from, arriving, 0, 0, (x0, xStep, y0, yStep, count) ->
-        kernels.depthwiseWeights(from.data(), x0, xStep, taps, arriving.data(), y0, yStep, gradient.packed(), allPositions(shape),
-            count, padded));
+        kernels.depthwiseWeights(from.data(), x0, xStep, 0, taps, arriving.data(), y0, yStep, 0, gradient.packed(), 0,
+            allPositions(shape), count, 1, padded));
     return gradient.toArray();
   }
 

@@ -103,23 +103,27 @@ class ChannelsTest {
       double[] sums = new double[FIRST + channels + 3];
       java.util.Arrays.fill(sums, 1e9);
       double[] squares = sums.clone();
+      double[] arriving = sums.clone();
       double[] products = sums.clone();
       kernels.sums(x, X0, xStep, count, channels, sums, FIRST);
       kernels.squaredDeviations(x, X0, xStep, mean, count, channels, squares, FIRST);
-      kernels.deviationProducts(x, X0, xStep, mean, y, Y0, yStep, count, channels, products, FIRST);
+      kernels.gradientSums(x, X0, xStep, mean, y, Y0, yStep, count, channels, arriving, products, FIRST);
       for (int i = 0; i < sums.length; i++) {
         int c = i - FIRST;
         double sum = 0;
         double square = 0;
+        double arrives = 0;
         double product = 0;
         for (int p = 0; p < count && c >= 0 && c < channels; p++) {
           double deviation = (double) x[X0 + p * xStep + c] - mean[FIRST + c];
           sum += x[X0 + p * xStep + c];
           square += deviation * deviation;
+          arrives += y[Y0 + p * yStep + c];
           product += deviation * y[Y0 + p * yStep + c];
         }
         assertEquals(sum, sums[i] - 1e9, 1e-5, "sum " + i);
         assertEquals(square, squares[i] - 1e9, 1e-4, "sum of squares " + i);
+        assertEquals(arrives, arriving[i] - 1e9, 1e-5, "sum of what arrives " + i);
         assertEquals(product, products[i] - 1e9, 1e-4, "sum of products " + i);
       }
     });

@@ -150,27 +150,32 @@ class CorrelationTest {
     for (int width : new int[] {16, 32, 64}) {
       for (int count = 1; count <= 14; count += 1 + count / 4) {
         for (int[] range : new int[][] {{0, 25}, {2, 3}, {2, 4}, {4, 7}, {1, 6}, {0, 8}, {9, 9}}) {
-          weights(kernels, random, taps, width, count, range[0], range[1]);
+          weights(kernels, random, taps, width, count, 1 + count % 3, range[0], range[1]);
         }
       }
+      weights(kernels, random, taps, width, 300, 1, 0, 8);
+      weights(kernels, random, taps, width, 31, 9, 0, 8);
+      weights(kernels, random, taps, width, 32, 4, 0, 8);
     }
   }
 
-  private void weights(Kernels kernels, Random random, int[] taps, int width, int count, int from, int to) {
+  private void weights(Kernels kernels, Random random, int[] taps, int width, int count, int rows, int from, int to) {
     int xStep = 3;
+    int xRow = count * xStep + 6;
     int dyStep = width + 16;
-    float[] x = Twins.random(random, X0 + 5 * 60 + count * xStep);
-    float[] dy = Twins.pixels(random, Y0 + count * dyStep, Y0, dyStep, count, width);
+    int dyRow = count * dyStep + 32;
+    float[] x = Twins.random(random, X0 + 5 * 60 + rows * xRow);
+    float[] dy = Twins.random(random, Y0 + rows * dyRow);
     float[] dw = Twins.pixels(random, W0 + 26 * width, W0 + from * width, width, to - from, width);
     float[] before = dw.clone();
-    kernels.correlateWeights(x, X0, xStep, taps, from, to, dy, Y0, dyStep, dw, W0, width, count);
+    kernels.correlateWeights(x, X0, xStep, xRow, taps, from, to, dy, Y0, dyStep, dyRow, dw, W0, width, count, rows);
     for (int k = from; k < to; k++) {
       for (int f = 0; f < width; f++) {
         double sum = before[W0 + k * width + f];
-        for (int p = 0; p < count; p++) {
-          sum += (double) x[X0 + p * xStep + taps[k]] * dy[Y0 + p * dyStep + f];
+        for (int p = 0; p < count * rows; p++) {
+          sum += (double) x[X0 + p / count * xRow + p % count * xStep + taps[k]] * dy[Y0 + p / count * dyRow + p % count * dyStep + f];
         }
-        Twins.assertClose(sum, dw[W0 + k * width + f], count, "step " + k + " of [" + from + ", " + to + "), filter " + f);
+        Twins.assertClose(sum, dw[W0 + k * width + f], count * rows, "step " + k + " of [" + from + ", " + to + "), filter " + f);
       }
     }
     Twins.assertUntouched(before, dw, W0 + from * width, width, to - from, width);
@@ -189,7 +194,7 @@ class CorrelationTest {
     float[] y = new float[count * 64];
     float[] dw = new float[w.length];
     kernels.correlate(x, 0, 16, taps, 0, taps.length, 6, w, 0, 64, new float[64], 0, y, 0, 64, count);
-    kernels.correlateWeights(x, 0, 16, taps, 0, taps.length, g, 0, 64, dw, 0, 64, count);
+    kernels.correlateWeights(x, 0, 16, 0, taps, 0, taps.length, g, 0, 64, 0, dw, 0, 64, count, 1);
     assertEquals(dot(y, g), dot(w, dw), 1e-3);
   }
 
@@ -248,31 +253,37 @@ class CorrelationTest {
     for (int channels : new int[] {16, 32, 48, 80}) {
       for (int side = 1; side <= 3; side++) {
         for (int count = 1; count <= 7; count += 2) {
-          depthwiseWeights(kernels, random, channels, side, count);
+          depthwiseWeights(kernels, random, channels, side, count, 1 + count % 4);
         }
+        depthwiseWeights(kernels, random, channels, side, 70, 3);
+        depthwiseWeights(kernels, random, channels, side, 9, 20);
       }
     }
   }
 
-  private void depthwiseWeights(Kernels kernels, Random random, int channels, int side, int count) {
+  private void depthwiseWeights(Kernels kernels, Random random, int channels, int side, int count, int rows) {
+    int first = 3;
     int[] taps = taps(side, side, 1, 25 * channels, channels);
     int[] weights = new int[taps.length];
     for (int k = 0; k < weights.length; k++) {
-      weights[k] = W0 + k * (channels + 16);
+      weights[k] = W0 - first + k * (channels + 16);
     }
+    int xRow = (count + 1) * channels;
     int dyStep = channels + 32;
-    float[] x = Twins.random(random, X0 + 3 * 25 * channels);
-    float[] dy = Twins.pixels(random, Y0 + count * dyStep, Y0, dyStep, count, channels);
+    int dyRow = count * dyStep + 16;
+    float[] x = Twins.random(random, X0 + 3 * 25 * channels + rows * xRow);
+    float[] dy = Twins.random(random, Y0 + rows * dyRow);
     float[] dw = Twins.pixels(random, W0 + 10 * (channels + 16), W0, channels + 16, taps.length, channels);
     float[] before = dw.clone();
-    kernels.depthwiseWeights(x, X0, channels, taps, dy, Y0, dyStep, dw, weights, count, channels);
+    kernels.depthwiseWeights(x, X0, channels, xRow, taps, dy, Y0, dyStep, dyRow, dw, first, weights, count, rows, channels);
     for (int k = 0; k < taps.length; k++) {
       for (int c = 0; c < channels; c++) {
-        double sum = before[weights[k] + c];
-        for (int p = 0; p < count; p++) {
-          sum += (double) x[X0 + p * channels + taps[k] + c] * dy[Y0 + p * dyStep + c];
+        double sum = before[first + weights[k] + c];
+        for (int p = 0; p < count * rows; p++) {
+          sum += (double) x[X0 + p / count * xRow + p % count * channels + taps[k] + c]
+              * dy[Y0 + p / count * dyRow + p % count * dyStep + c];
         }
-        Twins.assertClose(sum, dw[weights[k] + c], count, "step " + k + " of " + taps.length + ", channel " + c);
+        Twins.assertClose(sum, dw[first + weights[k] + c], count * rows, "position " + k + ", channel " + c + " of " + channels);
       }
     }
     Twins.assertUntouched(before, dw, W0, channels + 16, taps.length, channels);

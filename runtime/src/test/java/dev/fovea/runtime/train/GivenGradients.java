@@ -65,6 +65,11 @@ final class GivenGradients implements Backward, Parameters {
   }
 
   @Override
+  public void runForTraining(Tensor... outputGradients) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Tensor runFrom(Layer layer, Tensor gradient) {
     throw new UnsupportedOperationException();
   }

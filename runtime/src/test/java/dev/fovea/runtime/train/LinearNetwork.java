@@ -188,6 +188,11 @@ final class LinearNetwork implements Parameters {
     }
 
     @Override
+    public void runForTraining(Tensor... outputGradients) {
+      run(outputGradients);
+    }
+
+    @Override
     public PackedTensor gradient(Parameter parameter) {
       return parameter == pass.network.weight ? weight : bias;
     }
