@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fovea.processor.report.Kept;
 import dev.fovea.processor.report.Read;
 import dev.fovea.runtime.Layer;
 import dev.fovea.runtime.Layers;
@@ -109,6 +110,29 @@ class ReportTest {
         compare(layers, new Read(pages().get("dev/fovea/examples/networks/" + name + ".html")));
       }
     }
+  }
+
+  /** Buffers of the fused pass share memory so well that no other plan could take less. */
+  @Test
+  void arenasOfTheExampleNetworksAreAsSmallAsWhatIsNeededAtTheFullestStep() throws IOException {
+    Path examples = Path.of("..", "examples", "networks", "src", "main", "java");
+    List<Path> files;
+    try (Stream<Path> networks = Files.list(examples.resolve("dev/fovea/examples/networks"))) {
+      files = networks.filter(file -> !file.endsWith("package-info.java")).sorted().toList();
+    }
+    String lenet = "dev/fovea/examples/digits/LeNet5.java";
+    Sources sources = Sources.of(folder, lenet, Files.readString(examples.resolve(lenet)));
+    for (Path file : files) {
+      sources = sources.and(examples.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+    }
+    assertTrue(Compilers.JAVAC.compile(sources.with(ON)).success());
+    Map<String, String> pages = pages();
+    assertTrue(pages.size() > 10, pages.keySet()::toString);
+    pages.forEach((name, page) -> {
+      List<Kept> buffers = Kept.of(new Read(page));
+      buffers.forEach(one -> assertTrue(buffers.stream().noneMatch(one::isHurtBy), name));
+      assertEquals(Kept.bound(buffers), Kept.arena(buffers), name);
+    });
   }
 
   private static void compare(Layers layers, Read page) {

@@ -27,13 +27,24 @@ public interface Deconvnet {
   void setStrict(boolean strict);
 
   /**
-   * Carries a signal at the output of a layer back to pixels.
+   * Carries a signal at the output of a layer back to pixels. What lies outside the receptive fields of its numbers other than zero is
+   * not computed.
    *
    * @param signal the signal, of the layer's shape, for every image of the batch
    * @return {@code [channels, height, width]} of the image, a view that the next projection overwrites
    * @throws IllegalArgumentException if an operation on the way has no reverse, or the signal's shape is not the layer's
    */
   Tensor project(Layer layer, Tensor signal);
+
+  /**
+   * Carries a 1 at one unit of each image back to pixels. What lies outside the unit's receptive field is not computed.
+   *
+   * @param units for each image of the batch the index of its unit in channel, row, column order; -1 for none
+   * @return {@code [channels, height, width]} of the image, a view that the next projection overwrites
+   * @throws IllegalArgumentException if an operation on the way has no reverse, or there is not one unit for each image
+   * @throws IndexOutOfBoundsException if the layer has no such unit
+   */
+  Tensor project(Layer layer, int[] units);
 
   /** The projections that start at a layer. */
   default Projection from(Layer layer) {

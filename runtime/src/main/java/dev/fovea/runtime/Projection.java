@@ -1,5 +1,7 @@
 package dev.fovea.runtime;
 
+import java.util.Arrays;
+
 /**
  * Projections from one layer to pixels. Each starts with a 1 at one unit and zeros elsewhere; a map without any positive value gives
  * a zero projection. Results are views that the next projection overwrites.
@@ -7,12 +9,12 @@ package dev.fovea.runtime;
 public final class Projection {
   private final Deconvnet deconvnet;
   private final Layer layer;
-  private final Tensor signal;
+  private final int[] units;
 
   Projection(Deconvnet deconvnet, Layer layer) {
     this.deconvnet = deconvnet;
     this.layer = layer;
-    this.signal = Tensor.zeros(deconvnet.forward().batch(), layer.channels(), layer.height(), layer.width());
+    this.units = new int[deconvnet.forward().batch()];
   }
 
   /** The layer that projections start from. */
@@ -22,11 +24,7 @@ public final class Projection {
 
   /** From the strongest unit of all maps, for each image of the batch. */
   public Tensor strongest() {
-    signal.fill(0);
-    for (int image = 0; image < signal.batch(); image++) {
-      mark(image, 0, layer.channels());
-    }
-    return deconvnet.project(layer, signal);
+    return strongest(0, layer.channels());
   }
 
   /**
@@ -38,11 +36,15 @@ public final class Projection {
     if (map < 0 || map >= layer.channels()) {
       throw new IndexOutOfBoundsException(layer.name() + " has maps 0 to " + (layer.channels() - 1) + ", not " + map);
     }
-    signal.fill(0);
-    for (int image = 0; image < signal.batch(); image++) {
-      mark(image, map, map + 1);
+    return strongest(map, map + 1);
+  }
+
+  private Tensor strongest(int fromMap, int toMap) {
+    Tensor activation = deconvnet.forward().activation(layer);
+    for (int image = 0; image < units.length; image++) {
+      units[image] = strongest(activation, image, fromMap, toMap);
     }
-    return deconvnet.project(layer, signal);
+    return deconvnet.project(layer, units);
   }
 
   /**
@@ -51,11 +53,11 @@ public final class Projection {
    * @throws IndexOutOfBoundsException if there is no such unit
    */
   public Tensor unit(int map, int row, int column) {
-    signal.fill(0);
-    for (int image = 0; image < signal.batch(); image++) {
-      signal.set(image, map, row, column, 1);
+    if (map < 0 || map >= layer.channels() || row < 0 || row >= layer.height() || column < 0 || column >= layer.width()) {
+      throw new IndexOutOfBoundsException("unit (" + map + ", " + row + ", " + column + ") is outside " + layer);
     }
-    return deconvnet.project(layer, signal);
+    Arrays.fill(units, index(map, row, column));
+    return deconvnet.project(layer, units);
   }
 
   /** From any signal of the layer's shape, as it is. */
@@ -63,24 +65,26 @@ public final class Projection {
     return deconvnet.project(layer, values);
   }
 
-  /** Puts a 1 at the largest positive value among some maps of an image, the first in row-major order on a tie. */
-  private void mark(int image, int fromMap, int toMap) {
-    Tensor activation = deconvnet.forward().activation(layer);
+  private int index(int map, int row, int column) {
+    return (map * layer.height() + row) * layer.width() + column;
+  }
+
+  /** The unit of the largest positive value among some maps of an image, the first in row-major order on a tie; -1 if there is none. */
+  private int strongest(Tensor activation, int image, int fromMap, int toMap) {
     float best = 0;
-    int index = -1;
-    for (int c = fromMap; c < toMap; c++) {
-      for (int y = 0; y < layer.height(); y++) {
-        for (int x = 0; x < layer.width(); x++) {
+    int unit = -1;
+    // Pixel by pixel, as the numbers lie in memory.
+    for (int y = 0; y < layer.height(); y++) {
+      for (int x = 0; x < layer.width(); x++) {
+        for (int c = fromMap; c < toMap; c++) {
           float value = activation.get(image, c, y, x);
-          if (value > best) {
+          if (value > best || value == best && unit >= 0 && index(c, y, x) < unit) {
             best = value;
-            index = signal.index(image, c, y, x);
+            unit = index(c, y, x);
           }
         }
       }
     }
-    if (index >= 0) {
-      signal.data()[index] = 1;
-    }
+    return unit;
   }
 }

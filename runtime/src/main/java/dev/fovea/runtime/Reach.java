@@ -20,30 +20,54 @@ public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
   }
 
   private static int[] back(List<Axis> axes, int first, int last) {
-    int[] interval = {first, last};
+    int from = first;
+    int to = last;
     for (Axis axis : axes) {
-      if (interval[0] > interval[1]) {
-        return interval; // A window widens what it is given, but nothing stays nothing.
+      if (from > to) {
+        break; // A window widens what it is given, but nothing stays nothing.
       }
-      interval = axis.back(interval[0], interval[1]);
+      from = axis.first(from);
+      to = axis.last(to);
     }
-    return interval;
+    return new int[] {from, to};
   }
 
-  /** Interval arithmetic of one operation along one axis. */
+  /** Interval arithmetic of one operation along one axis: what outputs {@code u} to {@code v} read is first(u) to last(v). */
   public interface Axis {
-    /** First and last input position that outputs {@code first} to {@code last} depend on. */
-    int[] back(int first, int last);
+    /** The first input position that an output, or any after it, depends on. */
+    int first(int output);
+
+    /** The last input position that an output, or any before it, depends on. */
+    int last(int output);
 
     /** A sliding window: {@code [first * s - p, last * s - p + k - 1]}, k being the dilated kernel. */
     static Axis window(int kernel, int stride, int padding) {
-      return (first, last) -> new int[] {first * stride - padding, last * stride - padding + kernel - 1};
+      return new Axis() {
+        @Override
+        public int first(int output) {
+          return output * stride - padding;
+        }
+
+        @Override
+        public int last(int output) {
+          return output * stride - padding + kernel - 1;
+        }
+      };
     }
 
     /** A transposed window: {@code [ceil((first + p - k + 1) / s), floor((last + p) / s)]}, k being the dilated kernel. */
     static Axis transposed(int kernel, int stride, int padding) {
-      return (first, last) -> new int[] {-Math.floorDiv(kernel - 1 - padding - first, stride),
-          Math.floorDiv(last + padding, stride)};
+      return new Axis() {
+        @Override
+        public int first(int output) {
+          return -Math.floorDiv(kernel - 1 - padding - output, stride);
+        }
+
+        @Override
+        public int last(int output) {
+          return Math.floorDiv(output + padding, stride);
+        }
+      };
     }
 
     /**
@@ -51,16 +75,36 @@ public record Reach(Layer layer, List<Axis> rows, List<Axis> columns) {
      * where the image does: padding beyond the last output counts as that output.
      */
     static Axis adaptive(int input, int output) {
-      return (first, last) -> {
-        long from = Math.max(0, Math.min(first, output - 1));
-        long to = Math.max(0, Math.min(last, output - 1));
-        return new int[] {(int) (from * input / output), (int) (((to + 1) * input - 1) / output)};
+      return new Axis() {
+        @Override
+        public int first(int unit) {
+          return (int) (within(unit) * input / output);
+        }
+
+        @Override
+        public int last(int unit) {
+          return (int) (((within(unit) + 1) * input - 1) / output);
+        }
+
+        private long within(int unit) {
+          return Math.max(0, Math.min(unit, output - 1));
+        }
       };
     }
 
     /** Everything, {@code [0, size - 1]}: dense layers and global pools. */
     static Axis whole(int size) {
-      return (first, last) -> new int[] {0, size - 1};
+      return new Axis() {
+        @Override
+        public int first(int output) {
+          return 0;
+        }
+
+        @Override
+        public int last(int output) {
+          return size - 1;
+        }
+      };
     }
   }
 }

@@ -81,7 +81,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
   public void reverse(Activation o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> Text.of("kernels.addPositive($L,$W$L,$W$L,$W$L,$W$L);\n",
+    code.rows(node, to.height(), Rows.elementwise(code.extent(node), signal, to, (from, at, n) -> Text.of("kernels.addPositive($L,$W$L,$W$L,$W$L,$W$L);\n",
         signal.array(), from, to.array(), at, n)));
   }
 

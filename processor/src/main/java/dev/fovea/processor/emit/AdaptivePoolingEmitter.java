@@ -43,12 +43,12 @@ final class AdaptivePoolingEmitter implements OperationEmitter<AdaptivePooling> 
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(code.clearImage(node, 0));
-    BiasGradient.rows(body, o.output().height());
-    body.addStatement("kernels.adaptivePoolGradient($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", pool(code.pass(), node, o, dx.region()),
-        dy.array(), dy.row(), dy.step(), row(o), dx.array(), dx.pixel(0, 0));
-    BiasGradient.endRows(body, o.output().height());
-    code.step(node.output().name(), code.sentence(node), Text.of("batch"),
-        PassWriter.elementwise((long) o.output().size() * window(o), 1), body.endControlFlow().build());
+    Extent extent = code.extent(node);
+    body.add(extent.loopWithin(o.output().height(), Text.of(
+        "kernels.adaptivePoolGradient($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", pool(code.pass(), node, o, dx.region()), dy.array(),
+        dy.row(), dy.step(), row(o), extent.first(), extent.end(o.output().width()), dx.array(), dx.pixel(0, 0))));
+    code.step(node.output().name(), code.sentence(node), Text.of("batch"), extent.work((long) o.output().size() * window(o)),
+        body.endControlFlow().build());
   }
 
   /** Its reverse spreads the signal as its gradient is. */

@@ -5,6 +5,8 @@ import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.shape.Axis;
+import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.BatchNorm;
 import java.util.ArrayList;
@@ -68,12 +70,12 @@ final class BackwardCode {
     return gradients.isShared(value);
   }
 
-  /** A buffer like that of what arrives at a max pool's input, for itself alone. */
-  Buffer scratch(Node pool) {
-    Region region = gradients.scratch(pool);
-    String name = pool.output().name() + "Scratch";
+  /** A buffer for what a node alone sends back, before that is added to what others do. */
+  Buffer scratch(Node node) {
+    Region region = gradients.scratch(node);
+    String name = node.output().name() + "Scratch";
     return new Buffer("arena", Text.of("$N", pass.offset(name, region, Text.of("What $L alone sends back.",
-        pool.output().told()))), region);
+        node.output().told()))), region);
   }
 
   /** The expression of a parameter. */
@@ -174,7 +176,7 @@ final class BackwardCode {
   Text pass(Node node, int input) {
     Buffer dy = gradient(node.output());
     Buffer dx = gradient(node.inputs().get(input));
-    return Rows.elementwise(dy, dx, (from, to, n) -> isWritten(node, input)
+    return Rows.elementwise(extent(node), dy, dx, (from, to, n) -> isWritten(node, input)
         ? Text.of("$T.arraycopy($L,$W$L,$W$L,$W$L,$W$L);\n", System.class, dy.array(), from, dx.array(), to, n)
         : Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n", dy.array(), from, dx.array(), to, n));
   }
@@ -184,10 +186,86 @@ final class BackwardCode {
     line(pass.step(name, Text.of("$L", doc), items, work, body));
   }
 
-  /** Adds a step over the rows of what arrives at the input of a node. */
+  /** Adds a step over the rows of what arrives at the output of a node: those of {@link #extent(Node)}. */
   void rows(Node node, int height, Text body) {
-    step(node.output().name(), sentence(node), PassWriter.allRows(height), PassWriter.elementwise(node.output().shape().size(), 4),
-        PassWriter.rows(height, body));
+    Extent extent = extent(node);
+    step(node.output().name(), sentence(node), extent.rows(height), extent.work(4L * node.output().shape().size()),
+        extent.loop(height, body));
+  }
+
+  /** The rows and columns of what arrives at the output of a node, which an elementwise step goes over. */
+  Extent extent(Node node) {
+    return extent(node.output(), 1, 1);
+  }
+
+  /** The rows and columns, in strides, that a step goes over which writes what arrives at a value. */
+  Extent extent(Value value, int rowStride, int columnStride) {
+    boolean pixel = value.shape().height() == 1 && value.shape().width() == 1;
+    return deconvnet && !pixel ? new Extent.Within(cone(value), rowStride, columnStride) : Extent.WHOLE;
+  }
+
+  /** The field that holds where signals lie at a value. */
+  String cone(Value value) {
+    return cone(value.name(), gradient(value));
+  }
+
+  private String cone(String name, Buffer buffer) {
+    Region r = buffer.region();
+    return pass.field(Types.CONE, name + "Cone", Text.of("cone($L, $L, $L, $L, $L, $L)", buffer.firstImage(0, 0), buffer.height(),
+        buffer.width(), r.imageStride(), r.rowStride(), r.pixelStride()));
+  }
+
+  /** Lets signals lie at an input of a node wherever those at its output send something. */
+  void reach(Node node, int input) {
+    Value value = node.inputs().get(input);
+    Reach rows = node.operation().reach(Axis.HEIGHT, input);
+    Reach columns = node.operation().reach(Axis.WIDTH, input);
+    if (rows instanceof Reach.Same && columns instanceof Reach.Same) {
+      line(Text.of("$N.reach($N);\n", cone(value), cone(node.output())));
+    } else {
+      line(reach(value, node.output(), rows, columns));
+    }
+  }
+
+  /** The rows, in strides, and columns of a node's {@link #scratch} that it fills: the rows of its input and the columns of its output. */
+  Extent scratchExtent(Node node, Reach rows) {
+    if (!deconvnet) {
+      return Extent.WHOLE;
+    }
+    String cone = cone(node.output().name() + "Scratch", scratch(node));
+    line(Text.of("$N.reach($N, $N, $N, $L, 1);\n", cone, cone(node.output()), axis(rows), axis(new Reach.Same()), stride(rows)));
+    return new Extent.Within(cone, stride(rows), 1);
+  }
+
+  /** Lets signals lie at one value wherever those at another are connected with it. */
+  Text reach(Value value, Value from, Reach rows, Reach columns) {
+    return Text.of("$N.reach($N, $N, $N, $L, $L);\n", cone(value), cone(from), axis(rows), axis(columns), stride(rows), stride(columns));
+  }
+
+  /** The constant that holds the interval arithmetic of an operation along an axis. */
+  private String axis(Reach reach) {
+    Text written = LayersWriter.axis(reach instanceof Reach.Same ? new Reach.Sliding(1, 1, 0) : reach);
+    return pass.constant(Types.AXIS, name(reach), written);
+  }
+
+  private static String name(Reach reach) {
+    if (reach instanceof Reach.Sliding) {
+      Reach.Sliding r = (Reach.Sliding) reach;
+      return "window" + r.dilated() + "Stride" + r.stride() + "Padding" + r.before();
+    }
+    if (reach instanceof Reach.Transposed) {
+      Reach.Transposed r = (Reach.Transposed) reach;
+      return "transposed" + r.dilated() + "Stride" + r.stride() + "Padding" + r.before();
+    }
+    if (reach instanceof Reach.Adaptive) {
+      Reach.Adaptive r = (Reach.Adaptive) reach;
+      return "adaptive" + r.input() + "To" + r.output();
+    }
+    return reach instanceof Reach.Whole ? "whole" + ((Reach.Whole) reach).size() : "each";
+  }
+
+  private static int stride(Reach reach) {
+    return reach instanceof Reach.Sliding ? ((Reach.Sliding) reach).stride() : 1;
   }
 
   /** What the step of a node does, in a sentence. */

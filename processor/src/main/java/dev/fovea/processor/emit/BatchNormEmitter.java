@@ -86,8 +86,10 @@ final class BatchNormEmitter implements OperationEmitter<BatchNorm> {
   public void reverse(BatchNorm o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
+    Extent extent = code.extent(node);
     code.rows(node, to.height(), Text.of("kernels.addScaled($L,$W$L,$W$L,$W$N.scale(),$W$L,$W$L,$W$L,$W$L,$W$L);\n", signal.array(),
-        signal.row(), signal.step(), code.norm(node), to.array(), to.row(), to.step(), to.width(), padded(to)));
+        Rows.row(extent, signal), signal.step(), code.norm(node), to.array(), Rows.row(extent, to), to.step(), extent.columns(to.width()),
+        padded(to)));
   }
 
   @Override

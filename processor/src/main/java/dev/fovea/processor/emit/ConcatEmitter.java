@@ -35,13 +35,15 @@ final class ConcatEmitter implements OperationEmitter<Concat> {
   @Override
   public void backward(Concat o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
+    Extent extent = code.extent(node);
     Text.Builder body = Text.builder();
     int channel = 0;
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer dx = code.gradient(node.inputs().get(i));
       int channels = o.inputs().get(i).channels();
-      body.addStatement("kernels.$L($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", code.isWritten(node, i) ? "copyChannels" : "addChannels",
-          dy.array(), dy.row(channel), dy.step(), dx.array(), dx.row(), dx.step(), dx.width(), channels);
+      body.addStatement("kernels.$L($L,$W$L$L,$W$L,$W$L,$W$L$L,$W$L,$W$L,$W$L)", code.isWritten(node, i) ? "copyChannels" : "addChannels",
+          dy.array(), dy.row(channel), extent.column(dy.step()), dy.step(), dx.array(), dx.row(), extent.column(dx.step()), dx.step(),
+          extent.columns(dx.width()), channels);
       channel += channels;
     }
     code.rows(node, dy.height(), body.build());

@@ -2,6 +2,7 @@ package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.ConvolutionKernel;
+import dev.fovea.processor.plan.Fold;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Sweep;
@@ -113,10 +114,15 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
           covering.inputGradient(code.pass(), dy, dx, adjoint, code.isWritten(node, 0) ? "ZEROS" : "null"));
       return;
     }
+    if (Fold.fits(o)) {
+      Folded.write(o, node, name, code);
+      return;
+    }
     Sweep rows = Sweep.transposed(o.rows(), o.output().height(), o.input().height());
     Sweep columns = Sweep.transposed(o.columns(), o.output().width(), o.input().width());
+    Extent extent = code.extent(node.input(), o.rows().stride(), o.columns().stride());
     if (kernel == ConvolutionKernel.DEPTHWISE) {
-      Depthwise depthwise = new Depthwise(name, dy, dx, rows, columns, code.packed(node, Role.WEIGHT), null);
+      Depthwise depthwise = new Depthwise(name, dy, dx, rows, columns, code.packed(node, Role.WEIGHT), null, extent);
       code.step(name, code.sentence(node), depthwise.items(), depthwise.work(),
           depthwise.inputGradient(code.pass(), code.isWritten(node, 0)));
       return;
@@ -126,7 +132,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         o.channelsPerGroup(), o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
-        adjoint, code.isWritten(node, 0) ? "ZEROS" : null);
+        adjoint, code.isWritten(node, 0) ? "ZEROS" : null, extent);
     code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 

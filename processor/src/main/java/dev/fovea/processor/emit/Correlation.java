@@ -19,10 +19,17 @@ import java.util.function.Function;
  * @param filters written by one group
  * @param weights the expression of the packed weights
  * @param start the expression of what sums start from, indexed by filter; null adds to what is there
+ * @param extent the rows and columns that are written, in strides
  */
 record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, int groups, int channels, int filters,
-    String weights, String start) {
+    String weights, String start, Extent extent) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+  /** Over all rows and columns. */
+  Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, int groups, int channels, int filters, String weights,
+      String start) {
+    this(name, x, y, rows, columns, groups, channels, filters, weights, start, Extent.WHOLE);
+  }
 
   long steps() {
     return steps(rows, columns, channels);
@@ -63,7 +70,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
 
   /** Items of the step: the rows of the longest phase, of every image; for each block of filters, where blocks come one after the other. */
   Text items() {
-    return byBlocks() ? new FilterBlocks(this).items() : PassWriter.allRows(rows.longest());
+    return byBlocks() ? new FilterBlocks(this).items() : extent.rows(rows.longest());
   }
 
   private boolean byBlocks() {
@@ -88,7 +95,7 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
         outputs += (long) r.count() * c.count() * r.taps() * c.taps();
       }
     }
-    return Text.of("$LL * batch", outputs * channels * groups * blocks().padded());
+    return extent.work(outputs * channels * groups * blocks().padded());
   }
 
   /** The body of the step; {@code epilogue} writes what is done to each finished row, given its place. */
@@ -102,11 +109,11 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     boolean single = Traversal.phases(rows, columns) == 1;
     if (cached && single) {
       Text finish = epilogue.row(buffer -> buffer.equals(y) ? Text.of("y0") : buffer.row());
-      return PassWriter.rows(height, finish.isEmpty() ? phases(pass, null)
+      return extent.loop(height, finish.isEmpty() ? phases(pass, null)
           : Text.builder().addStatement("int y0 = $L", y.row()).add(phases(pass, Text.of("y0"))).add(finish).build());
     }
     if (cached) {
-      return PassWriter.rows(height, Text.builder().add(phases(pass, null)).add(finish(epilogue::row)).build());
+      return extent.loop(height, Text.builder().add(phases(pass, null)).add(finish(epilogue::row)).build());
     }
     return new FilterBlocks(this).body(pass, epilogue);
   }
@@ -130,18 +137,19 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     code.endControlFlow();
     code.add(epilogue.row(buffer -> buffer.equals(y) ? Text.of("y0") : place.in(buffer)));
     code.endControlFlow().endControlFlow();
-    return PassWriter.rows(rows.longest(), code.build());
+    return extent.loop(rows.longest(), code.build());
   }
 
   private Text phaseCall(String all, String f, Blocks.Block block) {
     Terms w = new Terms().plus("g", groups > 1 ? steps() * blocks().padded() : 0).plus(f, steps());
     Terms lane = new Terms().plus("g", groups > 1 ? filters : 0).plus(f, 1);
-    Text read = x.address(0, 0, 0, variable(), 1);
+    Text read = Text.of("$L$L", x.address(0, 0, 0, variable(), 1), extent.column(x.step()));
     String startIndex = start == null || start.equals("ZEROS") ? "0" : lane.toString();
     return Text.of("kernels.correlate($L,$W$L$L,$W$L,$Wtaps,$W0,$Wtaps.length,$W$L,$W$L,$W$L + $N.stepsBefore(a, b) * $L,$W$L,$W$L,$W$L,$W"
-        + "$L,$Wy0 + $N.column(b) * $L$L,$W$L,$W$N.columns(b));\n", x.array(), read, groups > 1 ? " + g * " + channels : "", x.step(),
+        + "$L,$Wy0 + $N.column(b) * $L$L$L,$W$L,$W$L);\n", x.array(), read, groups > 1 ? " + g * " + channels : "", x.step(),
         run(), weights, w, all, block.width(), block.width(), start == null ? "null" : start, startIndex, y.array(), all, y.step(),
-        lane.suffix(), columns.window().stride() * y.step(), all);
+        extent.column(columns.window().stride() * y.step()), lane.suffix(), columns.window().stride() * y.step(),
+        extent.columns(Text.of("$N.columns(b)", all)));
   }
 
   /** Something for each phase, with the kernel steps of the phases before it. */
@@ -220,6 +228,8 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     int readColumn = transposed ? 0 : c.read();
     Text read = x.address(readRow, readColumn, 0, variable(), r.readStep());
     Text write = at != null ? at : y.address(r.first(), c.first(), 0, variable(), r.step());
+    read = Text.of("$L$L", read, extent.column(c.readStep() * x.step()));
+    write = Text.of("$L$L", write, extent.column(c.step() * y.step()));
     long groupSize = steps() * blocks().padded();
     Terms w = new Terms().plus("g", groups > 1 ? groupSize : 0).plus(f, steps());
     if (width.equals("width")) {
@@ -235,7 +245,8 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     Text yStep = Text.of("$L$L", c.step() * y.step(), many ? Text.of(",$W$L", r.step() * y.region().rowStride()) : "");
     return Text.of("kernels.$L($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L$L);\n",
         many ? "correlateRows" : "correlate", x.array(), readAt, xStep, taps, part.from(), part.to(), run(), weights, w, width,
-        part.start() == null ? "null" : part.start(), startIndex, y.array(), write, lane.suffix(), yStep, c.count(),
+        part.start() == null ? "null" : part.start(), startIndex, y.array(), write, lane.suffix(), yStep,
+        extent.columns(c.count(), columns.longest()),
         many ? Text.of(",$W$L", part.rows()) : "");
   }
 

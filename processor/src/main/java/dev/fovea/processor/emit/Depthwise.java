@@ -6,9 +6,18 @@ import dev.fovea.processor.plan.Sweep;
 import dev.fovea.processor.shape.Window;
 import java.util.Arrays;
 
-/** The loops of a depthwise convolution, or of its gradient by the input: vectors go along channels. */
-record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, String weights, String bias) {
+/**
+ * The loops of a depthwise convolution, or of its gradient by the input: vectors go along channels.
+ *
+ * @param extent the rows and columns that are written, in strides
+ */
+record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, String weights, String bias, Extent extent) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
+
+  /** Over all rows and columns. */
+  Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, String weights, String bias) {
+    this(name, x, y, rows, columns, weights, bias, Extent.WHOLE);
+  }
 
   private int channels() {
     return (y.region().shape().channels() + 15) / 16 * 16;
@@ -20,12 +29,12 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
   }
 
   Text items() {
-    return PassWriter.allRows(rows.longest());
+    return extent.rows(rows.longest());
   }
 
   Text work() {
-    return Text.of("$LL * batch", (long) Math.max(x.region().shape().size(), y.region().shape().size())
-        * rows.window().kernel() * columns.window().kernel());
+    return extent.work((long) Math.max(x.region().shape().size(), y.region().shape().size()) * rows.window().kernel()
+        * columns.window().kernel());
   }
 
   /** The step of a layer. */
@@ -52,10 +61,11 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
       Text.Builder row = Text.builder();
       for (Sweep.Phase c : columns.phases()) {
         if (c.count() > 0) {
-          row.addStatement("kernels.depthwise($L,$W$L,$W$L,$W$N,$W$N,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(),
+          row.addStatement("kernels.depthwise($L,$W$L$L,$W$L,$W$N,$W$N,$W$N,$W$L,$W$L,$W$L$L,$W$L,$W$L,$W$L)", x.array(),
               rows.transposed() ? x.address(0, 0, 0, variable(), 1) : x.address(r.read(), c.read(), 0, variable(), r.readStep()),
-              c.readStep() * x.step(), taps(pass, r, c), weights, positions(pass, r, c), from, y.array(),
-              y.address(r.first(), c.first(), 0, variable(), r.step()), c.step() * y.step(), c.count(), channels());
+              extent.column(c.readStep() * x.step()), c.readStep() * x.step(), taps(pass, r, c), weights, positions(pass, r, c), from, y.array(),
+              y.address(r.first(), c.first(), 0, variable(), r.step()), extent.column(c.step() * y.step()), c.step() * y.step(),
+              extent.columns(c.count(), columns.longest()), channels());
         }
       }
       row.add(epilogue.row(buffer -> buffer.address(r.first(), 0, 0, variable(), r.step())));
@@ -65,7 +75,7 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
         code.add(row.build());
       }
     }
-    return PassWriter.rows(rows.longest(), code.build());
+    return extent.loop(rows.longest(), code.build());
   }
 
   private String taps(PassWriter pass, Sweep.Phase r, Sweep.Phase c) {

@@ -17,12 +17,12 @@ record FilterBlocks(Correlation correlation) {
   }
 
   Text items() {
-    Text rows = PassWriter.allRows(height());
+    Text rows = correlation.extent().rows(height());
     return count() == 1 ? rows : Text.of("$L * $L", rows, count());
   }
 
   Text body(PassWriter pass, Epilogue epilogue) {
-    Text all = PassWriter.allRows(height());
+    Text all = correlation.extent().rows(height());
     Text.Builder code = Text.builder().beginControlFlow("for (int item = from, next; item < to; item = next)");
     code.addStatement("int row = $L", count() == 1 ? "item" : Text.of("item % ($L)", all));
     code.addStatement("int last = Math.min($L, row + to - item)", all);
@@ -42,7 +42,7 @@ record FilterBlocks(Correlation correlation) {
       String from = chunked ? "k" : "0";
       String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + correlation.steps() + ")"
           : String.valueOf(r.taps() * c.taps() * correlation.channels());
-      String rows = height() == 1 ? null : r.count() < height() ? "Math.min(rows, " + r.count() + " - y)" : "rows";
+      String rows = height() == 1 || !isWhole() ? null : r.count() < height() ? "Math.min(rows, " + r.count() + " - y)" : "rows";
       return correlation.call(pass, r, c, before, "f", "width",
           new Correlation.Part(from, to, chunked && start != null ? "k == 0 ? " + start + " : null" : start, rows), null);
     })));
@@ -52,22 +52,23 @@ record FilterBlocks(Correlation correlation) {
     Terms first = new Terms().plus("g", correlation.groups() > 1 ? correlation.filters() : 0).plus("f", 1);
     Text finish = correlation.finish(place -> epilogue.block(place, first.toString(), "width").orElseThrow());
     if (!finish.isEmpty()) {
-      code.beginControlFlow("for (int r = row; r < last; r++)").add(position()).add(finish).endControlFlow();
+      code.add(correlation.extent().loop("r", "row", "last", height(), finish));
     }
     return code.endControlFlow().build();
   }
 
-  private Text position() {
-    return height() == 1 ? Text.of("int n = r;\n")
-        : Text.builder().addStatement("int n = r / $L", height()).addStatement("int y = r % $L", height()).build();
+  /** Whether the rows of an image follow one another without end, so that one call can do many; in a cone they are taken one by one. */
+  private boolean isWhole() {
+    return correlation.extent().equals(Extent.WHOLE);
   }
 
   /** A loop over the images that the rows belong to. */
   private Text images(Text body) {
-    if (height() == 1) {
-      return Text.builder().beginControlFlow("for (int n = row; n < last; n++)").add(body).endControlFlow().build();
+    if (height() == 1 || !isWhole()) {
+      return correlation.extent().loop("r", "row", "last", height(), body);
     }
-    return Text.builder().beginControlFlow("for (int r = row, rows; r < last; r += rows)").add(position())
-        .addStatement("rows = Math.min(last - r, $L - y)", height()).add(body).endControlFlow().build();
+    return Text.builder().beginControlFlow("for (int r = row, rows; r < last; r += rows)").addStatement("int n = r / $L", height())
+        .addStatement("int y = r % $L", height()).addStatement("rows = Math.min(last - r, $L - y)", height()).add(body).endControlFlow()
+        .build();
   }
 }

@@ -139,7 +139,8 @@ final class LayersWriter {
     return Text.of("$T.of($L)", List.class, Text.join(axes, ", "));
   }
 
-  private static Text axis(Reach reach) {
+  /** The interval arithmetic of one operation along one axis; empty where each position depends on its own. */
+  static Text axis(Reach reach) {
     if (reach instanceof Reach.Sliding) {
       Reach.Sliding r = (Reach.Sliding) reach;
       return Text.of("$T.window($L, $L, $L)", Types.AXIS, r.dilated(), r.stride(), r.before());

@@ -56,7 +56,7 @@ final class LocalResponseNormEmitter implements OperationEmitter<LocalResponseNo
   public void reverse(LocalResponseNorm o, Node node, BackwardCode code) {
     Buffer signal = code.gradient(node.output());
     Buffer to = code.gradient(node.input());
-    code.rows(node, to.height(), Rows.elementwise(signal, to, (from, at, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
+    code.rows(node, to.height(), Rows.elementwise(code.extent(node), signal, to, (from, at, n) -> Text.of("kernels.add($L,$W$L,$W$L,$W$L,$W$L);\n",
         signal.array(), from, to.array(), at, n)));
   }
 

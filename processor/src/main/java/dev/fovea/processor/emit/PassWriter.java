@@ -18,7 +18,7 @@ import javax.lang.model.element.Modifier;
 final class PassWriter {
   private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "INFINITY", "ALIGNED", "scratch", "step",
       "run", "read", "threads", "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters",
-      "values", "block", "width", "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs",
+      "values", "block", "width", "column", "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs",
       "gradient", "pass", "yield");
 
   private final TypeSpec.Builder type;
@@ -197,12 +197,17 @@ final class PassWriter {
 
   /** A loop over the rows of all images. */
   static Text rows(int height, Text body) {
+    return rows("row", "from", "to", height, body);
+  }
+
+  /** A loop over some rows of all images, counted by a variable between two expressions. */
+  static Text rows(String row, String from, String to, int height, Text body) {
     Text.Builder code = Text.builder();
     if (height == 1) {
-      code.beginControlFlow("for (int n = from; n < to; n++)");
+      code.beginControlFlow("for (int n = $L; n < $L; n++)", from, to);
     } else {
-      code.beginControlFlow("for (int row = from; row < to; row++)");
-      code.addStatement("int n = row / $L", height).addStatement("int y = row % $L", height);
+      code.beginControlFlow("for (int $L = $L; $L < $L; $L++)", row, from, row, to, row);
+      code.addStatement("int n = $L / $L", row, height).addStatement("int y = $L % $L", row, height);
     }
     return code.add(body).endControlFlow().build();
   }

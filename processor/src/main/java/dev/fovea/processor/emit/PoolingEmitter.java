@@ -4,6 +4,7 @@ import dev.fovea.processor.plan.Choice;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
+import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Window;
 import dev.fovea.processor.shape.operation.Pooling;
 import java.util.List;
@@ -67,56 +68,56 @@ final class PoolingEmitter implements OperationEmitter<Pooling> {
         .nextControlFlow("else").add(accumulate).endControlFlow().build());
   }
 
-  /** Overwriting must not touch what other readers left at the input: where there are any, it happens in a buffer of its own. */
+  /**
+   * Overwriting must not touch what other readers left at the input: where there are any, it happens in a buffer of its own. A window
+   * at which nothing arrives overwrites too, so that all windows that meet the cone at the input take part.
+   */
   private static Text overwrite(Pooling o, Node node, BackwardCode code, Buffer signal) {
     String name = node.output().name() + "Last";
+    Text meet = code.reach(node.output(), node.input(), windows(o.rows()), windows(o.columns()));
     if (!code.isShared(node.input())) {
-      return maximum(o, node, code, name, "maxPoolOverwrite", signal);
+      return meet.toBuilder().add(maximum(o, node, code, name, "maxPoolOverwrite", signal)).build();
     }
     Buffer apart = code.scratch(node);
-    Region region = apart.region();
-    Text clear = Text.of("$T.fill(arena, $L, $L + batch * $L, 0);\n", java.util.Arrays.class, apart.start(), apart.start(),
-        region.imageStride());
-    Text add = Text.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", apart.row(), signal.row(), apart.rowFloats());
+    Text clear = Text.of("$N.clear($L);\n", code.cone(node.input()), apart.firstImage(0, 0));
+    Extent extent = code.extent(node.input(), 1, 1);
+    Text add = Rows.elementwise(extent, apart, signal, (from, at, n) -> Text.of("kernels.add(arena,$W$L,$Warena,$W$L,$W$L);\n", from, at, n));
     Text added = code.pass().step(name + "Add", Text.of("Adds what $L sent back to what other layers did.", node.output().told()),
-        PassWriter.allRows(signal.height()), PassWriter.elementwise(o.input().size(), 1), PassWriter.rows(signal.height(), add));
-    return Text.builder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
+        extent.rows(signal.height()), extent.work(o.input().size()), extent.loop(signal.height(), add));
+    return meet.toBuilder().add(clear).add(maximum(o, node, code, name, "maxPoolOverwrite", apart)).add(added).build();
+  }
+
+  /** The windows that an interval of the input lies in. */
+  private static Reach windows(Window window) {
+    return new Reach.Transposed(window.dilated(), window.stride(), window.before());
   }
 
   private static Text maximum(Pooling o, Node node, BackwardCode code, String name, String kernel, Buffer dx) {
     Buffer dy = code.gradient(node.output());
     Buffer switches = code.switches(node);
     String pool = pool(code.pass(), node, o, dx.region());
-    Text.Builder body = images(o.output().height(), code.clearImage(node, 0));
-    body.addStatement("kernels.$L($N,$Warena,$W$L,$W$L,$Wvalues,$W$L,$W$L,$Warena,$W$L)", kernel, pool, dy.row(), dy.step(), switches.row(),
-        o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
-    return step(o, node, code, name, endImages(body, o.output().height()));
+    Extent extent = code.extent(node);
+    return step(o, node, code, name, code.clearImage(node, 0), Text.of("kernels.$L($N,$Warena,$W$L,$W$L,$Wvalues,$W$L,$W$L,$W$L,$W$L,$Warena,$W$L);\n",
+        kernel, pool, dy.row(), dy.step(), switches.row(), o.output().height() == 1 ? "0" : "y", extent.first(),
+        extent.end(o.output().width()), dx.pixel(0, 0)));
   }
 
   private static void average(Pooling o, Node node, BackwardCode code) {
     Buffer dy = code.gradient(node.output());
     Buffer dx = code.gradient(node.input());
     String pool = pool(code.pass(), node, o, dx.region());
-    Text.Builder body = images(o.output().height(), code.clearImage(node, 0));
-    body.addStatement("kernels.averagePoolGradient($N,$Warena,$W$L,$W$L,$W$L,$Warena,$W$L)", pool, dy.row(), dy.step(),
-        o.output().height() == 1 ? "0" : "y", dx.pixel(0, 0));
-    code.line(step(o, node, code, node.output().name(), endImages(body, o.output().height())));
+    Extent extent = code.extent(node);
+    Text body = Text.of("kernels.averagePoolGradient($N,$Warena,$W$L,$W$L,$W$L,$W$L,$W$L,$Warena,$W$L);\n", pool, dy.row(), dy.step(),
+        o.output().height() == 1 ? "0" : "y", extent.first(), extent.end(o.output().width()), dx.pixel(0, 0));
+    code.line(step(o, node, code, node.output().name(), code.clearImage(node, 0), body));
   }
 
-  private static Text step(Pooling o, Node node, BackwardCode code, String name, Text body) {
+  private static Text step(Pooling o, Node node, BackwardCode code, String name, Text clear, Text body) {
+    Extent extent = code.extent(node);
     long work = (long) o.output().size() * o.rows().kernel() * o.columns().kernel();
-    return code.pass().step(name, Text.of("$L", code.sentence(node)), Text.of("batch"), Text.of("$LL * batch", work), body);
-  }
-
-  private static Text.Builder images(int height, Text clear) {
-    Text.Builder body = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(clear);
-    BiasGradient.rows(body, height);
-    return body;
-  }
-
-  private static Text endImages(Text.Builder body, int height) {
-    BiasGradient.endRows(body, height);
-    return body.endControlFlow().build();
+    Text images = Text.builder().beginControlFlow("for (int n = from; n < to; n++)").add(clear).add(extent.loopWithin(o.output().height(), body))
+        .endControlFlow().build();
+    return code.pass().step(name, Text.of("$L", code.sentence(node)), Text.of("batch"), extent.work(work), images);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class ReverseWriter {
       cases.add(Text.builder().add("case $L -> {\n$>", i).add(layer(layer)).add("$<}\n").build());
       descriptions.add(Text.of("layer($L);\n", view(code.gradient(flow.of(layer)))));
       if (deconvnet) {
-        descriptions.add(Text.of("reversal($L, $L);\n", named(layer, Reversal.EXTENSION), named(layer, Reversal.NONE)));
+        descriptions.add(Text.of("reversal($N, $L, $L);\n", code.cone(flow.of(layer)), named(layer, Reversal.EXTENSION), named(layer, Reversal.NONE)));
       }
     }
     addBack(cases);
@@ -78,6 +78,9 @@ final class ReverseWriter {
     if (!deconvnet) {
       emitter.backward(operation, node, code);
     } else if (emitter.reversal(operation) != Reversal.NONE) {
+      for (int input = 0; input < node.inputs().size(); input++) {
+        code.reach(node, input);
+      }
       emitter.reverse(operation, node, code);
     }
   }

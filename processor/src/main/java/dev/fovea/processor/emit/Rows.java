@@ -19,19 +19,33 @@ final class Rows {
   }
 
   static Text elementwise(Buffer x, Buffer y, Two call) {
-    return elementwise(x, y, y, (from, to, same, n) -> call.call(from, to, n));
+    return elementwise(Extent.WHOLE, x, y, call);
+  }
+
+  static Text elementwise(Extent extent, Buffer x, Buffer y, Two call) {
+    return elementwise(extent, x, y, y, (from, to, same, n) -> call.call(from, to, n));
   }
 
   static Text elementwise(Buffer x, Buffer y, Buffer z, Three call) {
-    if (x.step() == y.step() && y.step() == z.step()) {
-      return call.call(x.row(), y.row(), z.row(), Text.of("$L", x.rowFloats()));
-    }
-    int padded = (x.region().shape().channels() + 15) / 16 * 16;
-    return Text.builder().beginControlFlow("for (int p = 0; p < $L; p++)", x.width())
-        .add(call.call(pixel(x), pixel(y), pixel(z), Text.of("$L", padded))).endControlFlow().build();
+    return elementwise(Extent.WHOLE, x, y, z, call);
   }
 
-  private static Text pixel(Buffer buffer) {
-    return Text.of("$L + p * $L", buffer.row(), buffer.step());
+  private static Text elementwise(Extent extent, Buffer x, Buffer y, Buffer z, Three call) {
+    if (x.step() == y.step() && y.step() == z.step()) {
+      Text floats = extent == Extent.WHOLE ? Text.of("$L", x.rowFloats()) : Text.of("$L * $L", extent.columns(x.width()), x.step());
+      return call.call(row(extent, x), row(extent, y), row(extent, z), floats);
+    }
+    int padded = (x.region().shape().channels() + 15) / 16 * 16;
+    return Text.builder().beginControlFlow("for (int p = 0; p < $L; p++)", extent.columns(x.width()))
+        .add(call.call(pixel(extent, x), pixel(extent, y), pixel(extent, z), Text.of("$L", padded))).endControlFlow().build();
+  }
+
+  /** Where a row begins, of image n. */
+  static Text row(Extent extent, Buffer buffer) {
+    return Text.of("$L$L", buffer.row(), extent.column(buffer.step()));
+  }
+
+  private static Text pixel(Extent extent, Buffer buffer) {
+    return Text.of("$L + p * $L", row(extent, buffer), buffer.step());
   }
 }

@@ -50,7 +50,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     String name = node.output().name() + "Input";
     Correlation correlation = new Correlation(name, dy, dx, Sweep.convolution(o.rows(), o.output().height(), o.input().height()),
         Sweep.convolution(o.columns(), o.output().width(), o.input().width()), o.groups(), perGroup, o.channelsPerGroup(), adjoint,
-        code.isWritten(node, 0) ? "ZEROS" : null);
+        code.isWritten(node, 0) ? "ZEROS" : null, code.extent(node.input(), 1, 1));
     code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
   }
 

@@ -38,6 +38,8 @@ final class Types {
   static final ClassName ADAPTIVE_POOL = ClassName.get(KERNEL, "AdaptivePool");
   static final ClassName BATCH_NORMALIZATION = ClassName.get(KERNEL, "BatchNormalization");
   static final ClassName DROPOUTS = ClassName.get(KERNEL, "Dropouts");
+  static final ClassName FOLDING = ClassName.get(KERNEL, "Folding");
+  static final ClassName CONE = ClassName.get(KERNEL, "Cone");
   static final ClassName ADJOINT = ClassName.get(KERNEL, "Adjoint");
   static final ClassName WINOGRAD_FILTERS = ClassName.get(KERNEL, "WinogradFilters");
   static final ClassName FLATTENING = ClassName.get(KERNEL, "Flattening");

@@ -1,5 +1,7 @@
 package dev.fovea.processor.plan;
 
+import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.Pooling;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +44,12 @@ public final class GradientPlan {
         scratches.put(node, region);
         floats += region.imageStride();
       }
+      if (Fold.fits(node.operation())) {
+        Shape sums = Fold.sums((Convolution) node.operation());
+        Region region = new Region(sums, Math.toIntExact(floats), Border.NONE, (sums.channels() + 15) / 16 * 16);
+        scratches.put(node, region);
+        floats += region.imageStride();
+      }
     }
   }
 
@@ -70,9 +78,9 @@ public final class GradientPlan {
     return node.operation().weights().stream().anyMatch(weights -> weights.role().isTrained() && !weights.regularization().frozen());
   }
 
-  /** A buffer for what one max pool alone sends back to its input. */
-  public Region scratch(Node pool) {
-    return scratches.get(pool);
+  /** A buffer for what one max pool alone sends back to its input, or for the sums of a {@link Fold}. */
+  public Region scratch(Node node) {
+    return scratches.get(node);
   }
 
   /** Where what arrives at a value lies. */

@@ -13,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Steps and buffers of the fused pass. Batch norms, activations and sums with what is there already are done in place where nobody else
- * reads what they change; dropout is nothing at all. Buffers whose values are not needed at the same time share memory: each is placed, largest first, at the lowest
- * offset where nothing that lives at the same time lies.
+ * reads what they change; dropout is nothing at all. Buffers whose values are not needed at the same time share memory, as {@link
+ * Placement} finds.
  */
 public final class InferencePlan {
   private final Flow flow;
@@ -28,6 +27,7 @@ public final class InferencePlan {
   private final Map<Value, Region> regions = new HashMap<>();
   private final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
   private long floats;
+  private long bound;
 
   public InferencePlan(Flow flow) {
     this.flow = flow;
@@ -95,38 +95,23 @@ public final class InferencePlan {
         || operation.isNothingInEvaluation();
   }
 
-  /** First-fit by decreasing size over lifetimes, a close approximation of the least arena. */
   private void place() {
     findLifetimes();
     List<Value> order = new ArrayList<>(lifetimes.keySet());
     Map<Value, List<Value>> residents = new HashMap<>();
     homes.forEach((value, home) -> residents.computeIfAbsent(home, none -> new ArrayList<>()).add(value));
-    Map<Value, Region> shaped = new HashMap<>();
-    for (Value home : order) {
-      shaped.put(home, shaped(home, residents.get(home)));
+    List<Region> shaped = order.stream().map(home -> shaped(home, residents.get(home))).toList();
+    List<Placement.Span> spans = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      int[] lifetime = lifetimes.get(order.get(i));
+      spans.add(new Placement.Span(lifetime[0], lifetime[1], shaped.get(i).imageStride()));
     }
-    order.sort((a, b) -> Long.compare(shaped.get(b).imageStride(), shaped.get(a).imageStride()));
-    List<Value> placed = new ArrayList<>();
-    for (Value home : order) {
-      TreeMap<Long, Long> taken = new TreeMap<>();
-      for (Value other : placed) {
-        if (overlap(lifetimes.get(home), lifetimes.get(other))) {
-          Region region = regions.get(other);
-          taken.merge((long) region.offset(), region.offset() + region.imageStride(), Math::max);
-        }
-      }
-      long offset = 0;
-      long size = shaped.get(home).imageStride();
-      for (Map.Entry<Long, Long> range : taken.entrySet()) {
-        if (offset + size <= range.getKey()) {
-          break;
-        }
-        offset = Math.max(offset, range.getValue());
-      }
-      regions.put(home, shaped.get(home).at(Math.toIntExact(offset)));
-      placed.add(home);
-      floats = Math.max(floats, offset + size);
+    Placement placement = Placement.of(spans);
+    for (int i = 0; i < order.size(); i++) {
+      regions.put(order.get(i), shaped.get(i).at(Math.toIntExact(placement.offsets()[i])));
     }
+    floats = placement.size();
+    bound = placement.bound();
   }
 
   /** The border that all readers of all values at home there need, and the stride that all writers need. */
@@ -174,10 +159,6 @@ public final class InferencePlan {
     }
   }
 
-  private static boolean overlap(int[] a, int[] b) {
-    return a[0] <= b[1] && b[0] <= a[1];
-  }
-
   /** The steps in their order. */
   public List<Fusion> steps() {
     return steps;
@@ -217,5 +198,10 @@ public final class InferencePlan {
   /** Floats that one image takes. */
   public long floats() {
     return floats;
+  }
+
+  /** Floats of one image that are needed at the fullest step: no placement takes less. */
+  public long bound() {
+    return bound;
   }
 }

@@ -204,37 +204,18 @@ class PageTest {
     Problems problems = new Problems();
     Report report = generate(sound(), problems).report().get();
     Read page = new Read(Page.write(report, problems.all()));
-    int steps = report.plans().inference().steps().size();
-    List<long[]> buffers = page.rows("memory").stream().map(row -> new long[] {number(row.get(4)), number(row.get(5)),
-        row.get(6).contains("arrival") ? 0 : step(row.get(6), "from step "),
-        row.get(6).endsWith("the end") ? steps + 1 : step(row.get(6), "to step ")}).toList();
-    long most = 0;
-    long end = 0;
-    for (int t = 0; t <= steps + 1; t++) {
-      int now = t;
-      most = Math.max(most, buffers.stream().filter(b -> b[2] <= now && now <= b[3]).mapToLong(b -> b[1]).sum());
+    List<Kept> buffers = Kept.of(page);
+    for (Kept one : buffers) {
+      assertTrue(buffers.stream().noneMatch(one::isHurtBy), "two live buffers on one another");
     }
-    for (long[] a : buffers) {
-      end = Math.max(end, a[0] + a[1]);
-      for (long[] b : buffers) {
-        boolean together = a != b && a[2] <= b[3] && b[2] <= a[3];
-        assertFalse(together && a[0] < b[0] + b[1] && b[0] < a[0] + a[1], "two live buffers on one another");
-      }
-    }
-    assertEquals(4 * report.plans().inference().floats(), end);
+    long most = Kept.bound(buffers);
+    assertEquals(4 * report.plans().inference().floats(), Kept.arena(buffers));
+    assertEquals(4 * report.plans().inference().bound(), most);
     String text = page.get("memory").getTextContent();
     assertTrue(text.contains("At its fullest step " + Words.memory(most / 4) + " are live"), text);
-    assertTrue(text.contains("add up to " + Words.memory(buffers.stream().mapToLong(b -> b[1]).sum() / 4)), text);
-    assertTrue(text.contains(String.format(Locale.ROOT, "this one takes %.3f times", (double) end / most)), text);
+    assertTrue(text.contains("add up to " + Words.memory(buffers.stream().mapToLong(Kept::size).sum() / 4)), text);
+    assertTrue(text.contains(String.format(Locale.ROOT, "this one takes %.3f times", (double) Kept.arena(buffers) / most)), text);
     assertEquals(buffers.size(), Read.of(page.get("memory"), "g", "buffer").size());
-  }
-
-  private static long number(String text) {
-    return Long.parseLong(text.replace(",", ""));
-  }
-
-  private static long step(String text, String before) {
-    return Long.parseLong(text.substring(text.indexOf(before) + before.length()).split(" ")[0]);
   }
 
   /** Chains, nested skips and a fan of thousands of layers: a layout that takes quadratic time is far over the limit. */

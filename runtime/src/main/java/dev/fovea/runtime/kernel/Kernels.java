@@ -109,24 +109,28 @@ public interface Kernels {
    */
   void maxPool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep, float[] switches, int switches0);
 
-  /** Adds to each {@code dx} that a window of the row switched to what arrives at the window. {@code pool} has the strides of dx. */
-  void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx, int dx0);
+  /**
+   * Adds to each {@code dx} that a window of the row switched to what arrives at the window, for windows {@code first} to
+   * {@code end - 1}. {@code pool} has the strides of dx; {@code dy0} and {@code switches0} are those of the row's first window.
+   */
+  void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first, int end,
+      float[] dx, int dx0);
 
   /** As {@link #maxPoolGradient}, but the last window in row-major order overwrites what earlier ones left there. */
-  void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0);
+  void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first, int end,
+      float[] dx, int dx0);
 
   /** One row of an average pool; the divisor is {@link Pool#divisor}. */
   void averagePool(Pool pool, float[] x, int x0, int row, float[] y, int y0, int yStep);
 
   /** Spreads what arrives at the windows of a row evenly over their pixels, adding. {@code pool} has the strides of dx. */
-  void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0);
+  void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx, int dx0);
 
   /** One row of an adaptive average pool: the mean of each window. */
   void adaptivePool(AdaptivePool pool, float[] x, int x0, int row, float[] y, int y0, int yStep);
 
   /** Spreads what arrives at the windows of a row evenly over their pixels, adding. {@code pool} has the strides of dx. */
-  void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0);
+  void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx, int dx0);
 
   // Elementwise, over n floats without gaps, n a multiple of 16. Gradients add to dx; y is the activation's output.
 

@@ -14,6 +14,7 @@ public abstract class NetworkForward implements Forward {
   private final Layers layers;
   private final Mode mode;
   private final ForwardPass pass;
+  private final int[] input;
   private boolean hasRun;
 
   /** A forward in one mode, around the pass of that mode. */
@@ -22,6 +23,7 @@ public abstract class NetworkForward implements Forward {
     this.layers = parameters.layers();
     this.mode = mode;
     this.pass = pass;
+    this.input = layers.input();
   }
 
   @Override
@@ -51,7 +53,6 @@ public abstract class NetworkForward implements Forward {
 
   @Override
   public Tensor run(Tensor images) {
-    int[] input = layers.input();
     if (images.batch() != pass.batch || images.channels() != input[0] || images.height() != input[1]
         || images.width() != input[2]) {
       throw new IllegalArgumentException(layers.network() + " takes " + pass.batch + " image" + (pass.batch == 1 ? "" : "s")

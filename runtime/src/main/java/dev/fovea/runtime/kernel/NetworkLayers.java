@@ -19,7 +19,9 @@ public abstract class NetworkLayers implements Layers {
   private final String network;
   private final int[] input;
   private final List<Layer> all = new ArrayList<>();
+  private final List<Layer> seenAll = Collections.unmodifiableList(all);
   private final List<Layer> outputs = new ArrayList<>();
+  private final List<Layer> seenOutputs = Collections.unmodifiableList(outputs);
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Layer> byName = new HashMap<>();
   private final List<Operation> operations = new ArrayList<>();
@@ -104,12 +106,12 @@ public abstract class NetworkLayers implements Layers {
 
   @Override
   public List<Layer> all() {
-    return Collections.unmodifiableList(all);
+    return seenAll;
   }
 
   @Override
   public List<Layer> outputs() {
-    return Collections.unmodifiableList(outputs);
+    return seenOutputs;
   }
 
   @Override

@@ -97,13 +97,17 @@ public abstract class ReversePass extends Pass {
 
   /** Lets something arrive at a layer. */
   final void arrive(int layer, Tensor values) {
+    requireShape(layer, values);
+    arrived.get(layer).copyFrom(values);
+  }
+
+  final void requireShape(int layer, Tensor values) {
     Tensor target = arrived.get(layer);
     if (values.batch() != target.batch() || values.channels() != target.channels() || values.height() != target.height()
         || values.width() != target.width()) {
       throw new IllegalArgumentException("what goes back from " + layers.all().get(layer).name() + " has its batch and shape, "
           + target + ", but got " + values);
     }
-    target.copyFrom(values);
   }
 
   /** Goes back from the layers that are marked, through all that they depend on; marks those. */

@@ -23,10 +23,11 @@ final class ScalarAdaptivePools {
     }
   }
 
-  static void gradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+  static void gradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
     int firstRow = pool.firstRow(row);
     int endRow = pool.endRow(row);
-    for (int column = 0; column < pool.outputWidth(); column++) {
+    for (int column = first; column < end; column++) {
       int firstColumn = pool.firstColumn(column);
       int endColumn = pool.endColumn(column);
       int divisor = (endRow - firstRow) * (endColumn - firstColumn);

@@ -39,15 +39,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0) {
-    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, false);
+  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0) {
+    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, first, end, dx, dx0, false);
   }
 
   @Override
-  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0) {
-    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, true);
+  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0) {
+    ScalarPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, first, end, dx, dx0, true);
   }
 
   @Override
@@ -56,8 +56,9 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
-    ScalarPools.averageGradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
+    ScalarPools.averageGradient(pool, dy, dy0, dyStep, row, first, end, dx, dx0);
   }
 
   @Override
@@ -66,8 +67,9 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
-    ScalarAdaptivePools.gradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
+    ScalarAdaptivePools.gradient(pool, dy, dy0, dyStep, row, first, end, dx, dx0);
   }
 
   @Override

@@ -34,10 +34,10 @@ final class ScalarPools {
     }
   }
 
-  static void maximumReverse(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0, boolean overwrite) {
+  static void maximumReverse(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0, boolean overwrite) {
     int top = row * pool.strideHeight() - pool.top();
-    for (int column = 0; column < pool.outputWidth(); column++) {
+    for (int column = first; column < end; column++) {
       int left = column * pool.strideWidth() - pool.left();
       int corner = dx0 + top * pool.rowStride() + left * pool.pixelStride();
       for (int c = 0; c < pool.channels(); c++) {
@@ -75,11 +75,12 @@ final class ScalarPools {
     }
   }
 
-  static void averageGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+  static void averageGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
     int top = row * pool.strideHeight() - pool.top();
     int firstRow = Window.first(top, pool.dilationHeight());
     int endRow = Window.end(top, pool.dilationHeight(), pool.kernelHeight(), pool.height());
-    for (int column = 0; column < pool.outputWidth(); column++) {
+    for (int column = first; column < end; column++) {
       int left = column * pool.strideWidth() - pool.left();
       int firstColumn = Window.first(left, pool.dilationWidth());
       int endColumn = Window.end(left, pool.dilationWidth(), pool.kernelWidth(), pool.width());

@@ -37,15 +37,15 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0) {
-    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, false);
+  public void maxPoolGradient(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0) {
+    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, first, end, dx, dx0, false);
   }
 
   @Override
-  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0) {
-    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, dx, dx0, true);
+  public void maxPoolOverwrite(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0) {
+    VectorPools.maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, first, end, dx, dx0, true);
   }
 
   @Override
@@ -54,8 +54,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
-    VectorPools.averageGradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  public void averagePoolGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
+    VectorPools.averageGradient(pool, dy, dy0, dyStep, row, first, end, dx, dx0);
   }
 
   @Override
@@ -64,8 +65,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
-    VectorAdaptivePools.gradient(pool, dy, dy0, dyStep, row, dx, dx0);
+  public void adaptivePoolGradient(AdaptivePool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
+    VectorAdaptivePools.gradient(pool, dy, dy0, dyStep, row, first, end, dx, dx0);
   }
 
   @Override

@@ -91,20 +91,20 @@ final class VectorPools {
     }
   }
 
-  static void maximumReverse(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, float[] dx,
-      int dx0, boolean overwrite) {
-    int first = overwrite ? 0 : VectorPools2x2.firstWhole(pool, row);
-    int end = overwrite ? 0 : VectorPools2x2.endWhole(pool, row);
-    maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, 0, first, dx, dx0, overwrite);
-    if (first < end) {
-      VectorPools2x2.maximumGradient(pool, dy, dy0 + first * dyStep, dyStep, switches, switches0 + first * dyStep, dx,
-          dx0 + VectorPools2x2.corner(pool, row, first), end - first);
+  static void maximumReverse(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first,
+      int end, float[] dx, int dx0, boolean overwrite) {
+    int firstWhole = overwrite ? end : Math.min(end, Math.max(first, VectorPools2x2.firstWhole(pool, row)));
+    int endWhole = overwrite ? end : Math.min(end, VectorPools2x2.endWhole(pool, row));
+    part(pool, dy, dy0, dyStep, switches, switches0, row, first, firstWhole, dx, dx0, overwrite);
+    if (firstWhole < endWhole) {
+      VectorPools2x2.maximumGradient(pool, dy, dy0 + firstWhole * dyStep, dyStep, switches, switches0 + firstWhole * dyStep, dx,
+          dx0 + VectorPools2x2.corner(pool, row, firstWhole), endWhole - firstWhole);
     }
-    maximumReverse(pool, dy, dy0, dyStep, switches, switches0, row, end, pool.outputWidth(), dx, dx0, overwrite);
+    part(pool, dy, dy0, dyStep, switches, switches0, row, Math.max(firstWhole, endWhole), end, dx, dx0, overwrite);
   }
 
-  private static void maximumReverse(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row,
-      int first, int end, float[] dx, int dx0, boolean overwrite) {
+  private static void part(Pool pool, float[] dy, int dy0, int dyStep, float[] switches, int switches0, int row, int first, int end,
+      float[] dx, int dx0, boolean overwrite) {
     int top = row * pool.strideHeight() - pool.top();
     int firstRow = Window.first(top, pool.dilationHeight());
     int endRow = Window.end(top, pool.dilationHeight(), pool.kernelHeight(), pool.height());
@@ -172,11 +172,12 @@ final class VectorPools {
     }
   }
 
-  static void averageGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, float[] dx, int dx0) {
+  static void averageGradient(Pool pool, float[] dy, int dy0, int dyStep, int row, int first, int end, float[] dx,
+      int dx0) {
     int top = row * pool.strideHeight() - pool.top();
     int firstRow = Window.first(top, pool.dilationHeight());
     int endRow = Window.end(top, pool.dilationHeight(), pool.kernelHeight(), pool.height());
-    for (int column = 0; column < pool.outputWidth(); column++) {
+    for (int column = first; column < end; column++) {
       int left = column * pool.strideWidth() - pool.left();
       int firstColumn = Window.first(left, pool.dilationWidth());
       int endColumn = Window.end(left, pool.dilationWidth(), pool.kernelWidth(), pool.width());

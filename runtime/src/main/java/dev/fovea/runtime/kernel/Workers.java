@@ -83,7 +83,7 @@ final class Workers {
     final int part;
 
     WorkerThread(Runnable worker, int part) {
-      super(worker, "fovea-worker");
+      super(null, worker, "fovea-worker", 0, false);
       this.part = part;
     }
   }
@@ -107,6 +107,7 @@ final class Workers {
     Worker(int part) {
       thread = new WorkerThread(this, part);
       thread.setDaemon(true);
+      thread.setContextClassLoader(null); // A worker outlives its first caller, whose application must not be held by it.
       thread.start();
     }
 
@@ -141,6 +142,7 @@ final class Workers {
       Throwable result = failure;
       failure = null;
       pass = null;
+      caller = null;
       return result;
     }
 
@@ -150,14 +152,16 @@ final class Workers {
       for (int spins = 0;; spins++) {
         if (state.get() == GIVEN) {
           failure = attempt(pass, step, from, to);
+          Thread waits = caller;
           state.set(DONE);
-          LockSupport.unpark(caller);
+          LockSupport.unpark(waits);
           spins = 0;
           idleSince = System.nanoTime();
         } else if (spins < SPINS) {
           Thread.onSpinWait();
         } else {
           LockSupport.parkNanos(this, PATIENCE_NANOS);
+          Thread.interrupted(); // An interrupted thread does not park, and nobody has a reason to interrupt this one.
           if (System.nanoTime() - idleSince > PATIENCE_NANOS && state.compareAndSet(IDLE, ENDED)) {
             return;
           }

@@ -33,7 +33,7 @@ record AdaptivePools(Tensor x, int height, int width, String input) implements O
     Nhwc from = Nhwc.gradient(Tensor.of(outputGradient, x.batch(), x.channels(), height, width));
     Nhwc to = Nhwc.zeros(x, Packing.padded(x.channels()));
     KernelRunner.rows(from, (n, row) -> kernels.adaptivePoolGradient(pool(to), from.data(), from.pixel(n, row, 0),
-        from.pixelStride(), row, to.data(), to.pixel(n, 0, 0)));
+        from.pixelStride(), row, 0, width, to.data(), to.pixel(n, 0, 0)));
     return Map.of(input, to.toArray());
   }
 }

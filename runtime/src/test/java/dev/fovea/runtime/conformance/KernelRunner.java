@@ -60,7 +60,7 @@ record KernelRunner(Kernels kernels) {
     Nhwc to = Nhwc.zeros(x, Packing.padded(x.channels()));
     Pool pool = pool(rows, columns, to, false);
     rows(from, (n, row) -> kernels.maxPoolGradient(pool, from.data(), from.pixel(n, row, 0), from.pixelStride(), switches.data(),
-        switches.pixel(n, row, 0), row, to.data(), to.pixel(n, 0, 0)));
+        switches.pixel(n, row, 0), row, 0, columns.output(), to.data(), to.pixel(n, 0, 0)));
     return to.tensor();
   }
 
@@ -77,8 +77,8 @@ record KernelRunner(Kernels kernels) {
     Nhwc from = Nhwc.gradient(dy);
     Nhwc to = Nhwc.zeros(x, Packing.padded(x.channels()));
     Pool pool = pool(rows, columns, to, countPadding);
-    rows(from, (n, row) -> kernels.averagePoolGradient(pool, from.data(), from.pixel(n, row, 0), from.pixelStride(), row,
-        to.data(), to.pixel(n, 0, 0)));
+    rows(from, (n, row) -> kernels.averagePoolGradient(pool, from.data(), from.pixel(n, row, 0), from.pixelStride(), row, 0,
+        columns.output(), to.data(), to.pixel(n, 0, 0)));
     return to.tensor();
   }
 

@@ -98,7 +98,9 @@ class AdaptivePoolTest {
       float[] expected = dx.clone();
       for (int row = 0; row < pool.outputHeight(); row++) {
         float[] dy = Twins.pixels(random, Y0 + pool.outputWidth() * Y_STEP, Y0, Y_STEP, pool.outputWidth(), CHANNELS);
-        kernels.adaptivePoolGradient(pool, dy, Y0, Y_STEP, row, dx, X0);
+        int cut = random.nextInt(pool.outputWidth() + 1);
+        kernels.adaptivePoolGradient(pool, dy, Y0, Y_STEP, row, 0, cut, dx, X0);
+        kernels.adaptivePoolGradient(pool, dy, Y0, Y_STEP, row, cut, pool.outputWidth(), dx, X0);
         for (int column = 0; column < pool.outputWidth(); column++) {
           int count = window(pool, row, column, index -> {});
           for (int c = 0; c < CHANNELS; c++) {

@@ -139,8 +139,12 @@ class PoolTest {
         float[] switches = y.clone();
         kernels.maxPool(pool, x, X0, row, y, Y0, Y_STEP, switches, SWITCHES0);
         float[] dy = Twins.pixels(random, y.length, Y0, Y_STEP, pool.outputWidth(), CHANNELS);
-        kernels.maxPoolGradient(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, added, X0);
-        kernels.maxPoolOverwrite(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, overwritten, X0);
+        // A row may be done in parts.
+        int cut = random.nextInt(pool.outputWidth() + 1);
+        kernels.maxPoolGradient(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, 0, cut, added, X0);
+        kernels.maxPoolGradient(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, cut, pool.outputWidth(), added, X0);
+        kernels.maxPoolOverwrite(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, 0, cut, overwritten, X0);
+        kernels.maxPoolOverwrite(pool, dy, Y0, Y_STEP, switches, SWITCHES0, row, cut, pool.outputWidth(), overwritten, X0);
         for (int column = 0; column < pool.outputWidth(); column++) {
           for (int c = 0; c < CHANNELS; c++) {
             int from = column * Y_STEP + c;
@@ -235,7 +239,9 @@ class PoolTest {
         float[] y = Twins.poisoned(Y0 + pool.outputWidth() * Y_STEP);
         float[] dy = Twins.pixels(random, y.length, Y0, Y_STEP, pool.outputWidth(), CHANNELS);
         kernels.averagePool(pool, x, X0, row, y, Y0, Y_STEP);
-        kernels.averagePoolGradient(pool, dy, Y0, Y_STEP, row, dx, X0);
+        int cut = random.nextInt(pool.outputWidth() + 1);
+        kernels.averagePoolGradient(pool, dy, Y0, Y_STEP, row, 0, cut, dx, X0);
+        kernels.averagePoolGradient(pool, dy, Y0, Y_STEP, row, cut, pool.outputWidth(), dx, X0);
         for (int i = Y0; i < y.length; i++) {
           left += Twins.isPoison(y[i]) ? 0 : (double) y[i] * dy[i];
         }

@@ -67,6 +67,17 @@ final class PlainSum implements Forward, Deconvnet {
   }
 
   @Override
+  public Tensor project(Layer layer, int[] units) {
+    Tensor signal = Tensor.zeros(units.length, LAYER.channels(), 6, 6);
+    for (int image = 0; image < units.length; image++) {
+      if (units[image] >= 0) {
+        signal.set(image, units[image] / 36, units[image] / 6 % 6, units[image] % 6, 1);
+      }
+    }
+    return project(layer, signal);
+  }
+
+  @Override
   public Mode mode() {
     return Mode.RECORDING;
   }

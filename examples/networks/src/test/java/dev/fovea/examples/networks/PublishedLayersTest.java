@@ -109,7 +109,7 @@ class PublishedLayersTest {
   private static int[] read(List<Reach.Axis> axes, int unit) {
     int[] interval = {unit, unit};
     for (Reach.Axis axis : axes) {
-      interval = axis.back(interval[0], interval[1]);
+      interval = new int[] {axis.first(interval[0]), axis.last(interval[1])};
     }
     return interval;
   }
