@@ -34,8 +34,8 @@ class GeneratedApiTest {
         package p;
         import dev.fovea.runtime.*;
         class User {
-          Tensor use(Tensor image) {
-            LeNet5Parameters parameters = LeNet5Parameters.random(42);
+          Tensor use(Tensor image, java.nio.file.Path file) throws java.io.IOException {
+            LeNet5Parameters parameters = file == null ? LeNet5Parameters.random(42) : LeNet5Parameters.from(file);
             Parameter weights = parameters.c3().weights();
             Parameter scale = parameters.c3().scale();
             Parameter mean = parameters.c3().runningMean();
@@ -108,6 +108,14 @@ class GeneratedApiTest {
         class User {
           Object use() {
             return BrokenParameters.random(1).c1().weights();
+          }
+
+          Object use(java.nio.file.Path file) {
+            try {
+              return BrokenParameters.from(file).c1().weights();
+            } catch (java.io.IOException e) {
+              return e;
+            }
           }
         }
         """));

@@ -43,6 +43,12 @@ public final class Packing {
     int origin(int outer, int inner);
 
     int stride(int outer, int inner);
+
+    /** How far after a plane's origin that of the next one of the same {@code outer} is. */
+    int step(int outer, int inner);
+
+    /** For how many planes, this one counted, step and stride stay the same. */
+    int run(int outer, int inner);
   }
 
   /** {@code n} numbers, one per channel: biases, scales, statistics. Padded so that a whole block can be read from any group's start. */
@@ -77,6 +83,16 @@ public final class Packing {
       public int stride(int filter, int channel) {
         return channelsPerGroup * blocks.width(filter % filtersPerGroup);
       }
+
+      @Override
+      public int step(int filter, int channel) {
+        return blocks.width(filter % filtersPerGroup);
+      }
+
+      @Override
+      public int run(int filter, int channel) {
+        return channelsPerGroup - channel;
+      }
     };
     return new Packing(shape, blocks.size(groups), filtersPerGroup, channelsPerGroup, rowMajor(positions), order);
   }
@@ -99,6 +115,16 @@ public final class Packing {
       @Override
       public int stride(int channel, int filter) {
         return channelsPerGroup * blocks.width(filter);
+      }
+
+      @Override
+      public int step(int channel, int filter) {
+        return 1;
+      }
+
+      @Override
+      public int run(int channel, int filter) {
+        return Math.min(filtersPerGroup - filter, blocks.width(filter) - filter % blocks.width(filter));
       }
     };
     int[] shape = {channels, filtersPerGroup, height, width};
@@ -158,19 +184,28 @@ public final class Packing {
   }
 
   /**
-   * The storage indices of consecutive elements of PyTorch's row-major order, found plane by plane: one multiplication for each
-   * element and no division.
+   * The storage indices of consecutive elements of PyTorch's row-major order, found by runs of evenly spaced planes: where a kernel is one
+   * pixel, each plane is one element, and finding the origin of each would take longer than all else about loading a file.
    */
   public void indices(int from, int[] indices, int count) {
-    int plane = from / ranks.length;
+    int outer = from / ranks.length / inner;
+    int second = from / ranks.length % inner;
     int position = from % ranks.length;
-    for (int i = 0; i < count; plane++) {
-      int origin = order.origin(plane / inner, plane % inner);
-      int stride = order.stride(plane / inner, plane % inner);
-      for (; position < ranks.length && i < count; position++) {
-        indices[i++] = origin + ranks[position] * stride;
+    for (int i = 0; i < count;) {
+      int origin = order.origin(outer, second);
+      int stride = order.stride(outer, second);
+      int step = order.step(outer, second);
+      int end = second + order.run(outer, second);
+      for (; second < end && i < count; second++, origin += step) {
+        for (; position < ranks.length && i < count; position++) {
+          indices[i++] = origin + ranks[position] * stride;
+        }
+        position = 0;
       }
-      position = 0;
+      if (second == inner) {
+        second = 0;
+        outer++;
+      }
     }
   }
 
@@ -255,6 +290,16 @@ public final class Packing {
     @Override
     public int stride(int channel, int inner) {
       return stride;
+    }
+
+    @Override
+    public int step(int channel, int inner) {
+      return 0;
+    }
+
+    @Override
+    public int run(int channel, int inner) {
+      return 1;
     }
   }
 

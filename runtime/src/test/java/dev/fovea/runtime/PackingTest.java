@@ -120,7 +120,8 @@ class PackingTest {
   @Test
   void elementsAreReadAndWrittenInPyTorchsOrderFromAnyPlace() {
     for (Packing packing : List.of(Packing.convolution(100, 7, 3, 3, 2), Packing.transposed(6, 50, 4, 3, 2, 3, 1, 1, 2),
-        Packing.depthwise(70, 5, 5), Packing.vector(3000), Packing.dense(48, 50, 1, 1))) {
+        Packing.depthwise(70, 5, 5), Packing.vector(3000), Packing.dense(48, 50, 1, 1), Packing.convolution(224, 30, 1, 1, 2),
+        Packing.transposed(6, 112, 2, 2, 2, 2, 1, 1, 2), Packing.transposed(3, 130, 1, 1, 1, 1, 1, 1, 1))) {
       PackedTensor tensor = new PackedTensor("w", packing);
       float[] values = random(packing.count());
       tensor.set(values);

@@ -8,6 +8,8 @@ import dev.fovea.processor.shape.ShapedNetwork;
 import dev.fovea.processor.shape.Weights;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -40,6 +42,11 @@ final class ParametersWriter {
         .addParameter(long.class, "seed")
         .addJavadoc("Parameters drawn by each layer's initializer; the same seed gives the same numbers everywhere.\n")
         .addStatement("$T parameters = new $T()", types.parameters, types.parameters).addStatement("parameters.initialize(seed)")
+        .addStatement("return parameters").build());
+    type.addMethod(MethodSpec.methodBuilder("from").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
+        .addParameter(Path.class, "file").addException(IOException.class)
+        .addJavadoc("Parameters read from a safetensors file by {@link #load(Path)}; none are drawn before, which takes longer than reading.\n")
+        .addStatement("$T parameters = new $T()", types.parameters, types.parameters).addStatement("parameters.load(file)")
         .addStatement("return parameters").build());
     type.addMethod(MethodSpec.methodBuilder("layers").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
         .returns(types.layers).addStatement("return $T.catalogue()", types.layers).build());

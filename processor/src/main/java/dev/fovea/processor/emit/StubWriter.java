@@ -10,6 +10,8 @@ import dev.fovea.processor.graph.Graph;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.OperationSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +76,8 @@ final class StubWriter {
   private TypeSpec parameters(TypeSpec.Builder type) {
     type.superclass(Types.NETWORK_PARAMETERS);
     type.addMethod(unusable("random", types.parameters).addModifiers(Modifier.STATIC).addParameter(long.class, "seed").build());
+    type.addMethod(unusable("from", types.parameters).addModifiers(Modifier.STATIC).addParameter(Path.class, "file")
+        .addException(IOException.class).build());
     type.addMethod(unusable("layers", types.layers).build());
     Views.modes(type, types);
     weightViews(type, types.parameters, Types.PARAMETER);

@@ -126,6 +126,14 @@ class BlocksTest {
   }
 
   @Test
+  void parametersFromAFileAreThoseThatWereSaved(@TempDir Path folder) throws Exception {
+    Parameters saved = NETWORK.random(1);
+    saved.save(folder.resolve("a.safetensors"));
+    Parameters read = (Parameters) NETWORK.type("Parameters").getMethod("from", Path.class).invoke(null, folder.resolve("a.safetensors"));
+    saved.all().forEach(parameter -> assertArrayEquals(parameter.toArray(), read.get(parameter.name()).toArray()));
+  }
+
+  @Test
   void aNetworkThatExtendsAnotherHasItsLayersAtItsOwnInputAndWidth() {
     TestNetwork small = TestNetwork.compile("nets.Net", SOURCE.replace("interface Net {", "interface Net {\n"
         + "@Network(input = {3, 20, 16}, widthMultiplier = 0.5) interface Small extends Net {\n"

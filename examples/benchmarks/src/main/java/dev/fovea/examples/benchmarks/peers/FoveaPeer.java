@@ -5,19 +5,18 @@ import dev.fovea.runtime.Mode;
 import dev.fovea.runtime.Parameters;
 import dev.fovea.runtime.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 
 /** The generated pass for inference, with weights from a file. */
 final class FoveaPeer implements Peer {
   private final Forward forward;
   private final Tensor images;
 
-  FoveaPeer(ComparedNetwork network, int batch, int threads, Path folder) throws IOException {
-    Parameters parameters = network.parameters();
-    parameters.load(network.weights(folder));
-    forward = parameters.forward(Mode.INFERENCE, batch, threads);
+  FoveaPeer(Setting setting) throws IOException {
+    Parameters parameters = setting.network().parameters(setting.folder());
+    forward = parameters.forward(Mode.INFERENCE, setting.batch(), setting.threads());
     int[] s = parameters.layers().input();
-    images = Tensor.of(network.images(batch), batch, s[0], s[1], s[2]);
+    images = Tensor.of(setting.images(), setting.batch(), s[0], s[1], s[2]);
   }
 
   @Override
@@ -26,8 +25,8 @@ final class FoveaPeer implements Peer {
   }
 
   @Override
-  public float[] output() {
-    return forward.outputs().get(0).toArray();
+  public List<float[]> compared() {
+    return List.of(forward.outputs().get(0).toArray());
   }
 
   @Override

@@ -1,16 +1,16 @@
 package dev.fovea.examples.benchmarks.peers;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.fovea.runtime.Layer;
-import dev.fovea.runtime.Layers;
+import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** ONNX Runtime's CPU provider as its makers would have it timed: direct buffers, a pinned output, all optimisations, threads as asked. */
@@ -21,32 +21,41 @@ final class OnnxRuntimePeer implements Peer {
   private final FloatBuffer results;
   private final String name;
 
-  OnnxRuntimePeer(ComparedNetwork network, int batch, int threads, Path folder) throws IOException {
-    Layers layers = network.parameters().layers();
-    Layer output = layers.outputs().get(0);
-    int[] s = layers.input();
-    name = output.name();
+  OnnxRuntimePeer(Setting setting) throws IOException {
+    int batch = setting.batch();
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       OrtSession.SessionOptions options = new OrtSession.SessionOptions();
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(setting.threads());
       options.setInterOpNumThreads(1);
-      session = environment.createSession(network.model(folder).toString(), options);
-      FloatBuffer given = direct(batch * s[0] * s[1] * s[2]).put(network.images(batch)).rewind();
-      images = OnnxTensor.createTensor(environment, given, new long[] {batch, s[0], s[1], s[2]});
-      results = direct(batch * output.channels() * output.height() * output.width());
-      boolean flat = output.height() == 1 && output.width() == 1;
-      result = OnnxTensor.createTensor(environment, results, flat ? new long[] {batch, output.channels()}
-          : new long[] {batch, output.channels(), output.height(), output.width()});
+      session = environment.createSession(setting.network().model(setting.folder()).toString(), options);
+      // Asked of the model, so that nothing of ours is loaded in its time.
+      name = session.getOutputNames().iterator().next();
+      long[] in = shape(session.getInputInfo().get("input"), batch);
+      long[] out = shape(session.getOutputInfo().get(name), batch);
+      FloatBuffer given = direct(in).put(ComparedNetwork.images(batch, (int) in[1], (int) in[2], (int) in[3])).rewind();
+      images = OnnxTensor.createTensor(environment, given, in);
+      results = direct(out);
+      result = OnnxTensor.createTensor(environment, results, out);
     } catch (OrtException e) {
-      throw new IOException("ONNX Runtime cannot load " + network.model(folder), e);
+      throw new IOException("ONNX Runtime cannot load " + setting.network().model(setting.folder()), e);
     }
   }
 
-  private static FloatBuffer direct(int floats) {
-    return ByteBuffer.allocateDirect(4 * floats).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  private static long[] shape(NodeInfo node, int batch) {
+    long[] shape = ((TensorInfo) node.getInfo()).getShape().clone();
+    shape[0] = batch;
+    return shape;
+  }
+
+  private static FloatBuffer direct(long[] shape) {
+    long floats = 1;
+    for (long size : shape) {
+      floats *= size;
+    }
+    return ByteBuffer.allocateDirect((int) (Float.BYTES * floats)).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   @Override
@@ -59,10 +68,10 @@ final class OnnxRuntimePeer implements Peer {
   }
 
   @Override
-  public float[] output() {
+  public List<float[]> compared() {
     float[] numbers = new float[results.capacity()];
     results.duplicate().rewind().get(numbers);
-    return numbers;
+    return List.of(numbers);
   }
 
   @Override

@@ -3,16 +3,20 @@ package dev.fovea.examples.benchmarks.peers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** What is compared, and how long. */
-record Options(List<ComparedNetwork> networks, List<Integer> batches, List<Integer> threads, List<Side> sides, int rounds, double warmUp,
-    double seconds, Path json) {
-  private static final Set<String> KNOWN = Set.of("--networks", "--batch", "--threads", "--peers", "--rounds", "--warm-up", "--seconds",
-      "--json");
+/**
+ * What {@link SideBySide} compares, and how long.
+ *
+ * @param batches none, if nothing was said
+ * @param python null without PyTorch
+ * @param json null without a file
+ */
+record Options(List<ComparedNetwork> networks, boolean training, List<Integer> batches, List<Integer> threads, List<Side> sides, int rounds,
+    double warmUp, double seconds, Path python, Path json) {
+  private static final List<ComparedNetwork> TRAINED = List.of(ComparedNetwork.LENET5, ComparedNetwork.CIFARNET, ComparedNetwork.RESNET18,
+      ComparedNetwork.MOBILENETV1);
 
   /**
    * Reads a command line.
@@ -20,43 +24,38 @@ record Options(List<ComparedNetwork> networks, List<Integer> batches, List<Integ
    * @throws IllegalArgumentException with a sentence for the user
    */
   static Options of(String[] arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!KNOWN.contains(arguments[i])) {
-        throw new IllegalArgumentException("no option is called " + arguments[i] + "; there are "
-            + String.join(", ", KNOWN.stream().sorted().toList()));
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value");
-      }
-      given.put(arguments[i], arguments[i + 1]);
-    }
+    CommandLine line = CommandLine.of(arguments, Set.of("--training"), Set.of("--networks", "--batch", "--threads", "--peers", "--python",
+        "--rounds", "--warm-up", "--seconds", "--json"));
+    boolean training = line.has("--training");
+    List<ComparedNetwork> all = training ? TRAINED : List.of(ComparedNetwork.values());
+    return new Options(line.has("--networks") ? line.list("--networks", "").stream().map(ComparedNetwork::of).toList() : all, training,
+        line.has("--batch") ? line.numbers("--batch", "") : List.of(), line.numbers("--threads", "1"), sides(line, training),
+        (int) line.number("--rounds", 3), line.number("--warm-up", 3), line.number("--seconds", 3), line.path("--python"),
+        line.path("--json"));
+  }
+
+  /** The sizes asked for, or the network's own. */
+  List<Integer> batches(ComparedNetwork network) {
+    return !batches.isEmpty() ? batches : List.of(training ? network.trainingBatch() : 1);
+  }
+
+  /** Ours and those named; if none is, all that can be had. */
+  private static List<Side> sides(CommandLine line, boolean training) {
     List<Side> sides = new ArrayList<>(List.of(Side.FOVEA));
-    list(given.getOrDefault("--peers", "onnxruntime")).forEach(name -> sides.add(Side.of(name)));
-    List<ComparedNetwork> networks = given.containsKey("--networks")
-        ? list(given.get("--networks")).stream().map(ComparedNetwork::of).toList() : List.of(ComparedNetwork.values());
-    return new Options(networks, numbers("--batch", given), numbers("--threads", given), sides.stream().distinct().toList(),
-        (int) positive("--rounds", given.getOrDefault("--rounds", "3")), positive("--warm-up", given.getOrDefault("--warm-up", "3")),
-        positive("--seconds", given.getOrDefault("--seconds", "3")), given.containsKey("--json") ? Path.of(given.get("--json")) : null);
-  }
-
-  private static List<String> list(String value) {
-    return Arrays.asList(value.split(","));
-  }
-
-  private static List<Integer> numbers(String option, Map<String, String> given) {
-    return list(given.getOrDefault(option, "1")).stream().map(value -> (int) positive(option, value)).toList();
-  }
-
-  private static double positive(String option, String value) {
-    try {
-      double number = Double.parseDouble(value);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
+    if (!line.has("--peers")) {
+      Arrays.stream(Side.values()).filter(side -> side.isPeer() && (!training || side.trains()) && (line.has("--python") || !side.isTorch())
+          && (side != Side.DL4J || PeerMaker.isThere())).forEach(sides::add);
+      return sides.stream().distinct().toList();
     }
-    throw new IllegalArgumentException(option + " takes numbers above 0, not " + value);
+    line.list("--peers", "").forEach(name -> sides.add(Side.of(name)));
+    for (Side side : sides) {
+      if (training && !side.trains()) {
+        throw new IllegalArgumentException(side.label() + " is compared in inference only");
+      }
+      if (side.isTorch() && !line.has("--python")) {
+        throw new IllegalArgumentException(side.label() + " needs --python FILE, a Python that has PyTorch");
+      }
+    }
+    return sides.stream().distinct().toList();
   }
 }
