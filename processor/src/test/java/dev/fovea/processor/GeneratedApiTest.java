@@ -58,6 +58,23 @@ class GeneratedApiTest {
         """))).succeededWithoutWarnings();
   }
 
+  /** A single layer is a constant of the catalogue, and repetitions take a number: neither meets the catalogue's own members. */
+  @Test
+  void layersMayBeCalledAsMembersOfTheCatalogue() {
+    assertThat(compile(JavaFileObjects.forSourceString("p.Named", """
+        package p;
+        import dev.fovea.*;
+        import dev.fovea.runtime.Tensor;
+        @Network(input = {3, 8, 8})
+        interface Named {
+          @Conv(filters = 3, kernel = 3) Tensor table(Tensor input);
+          @Pointwise(filters = 3) @Repeat(2) Tensor at(Tensor table);
+          @Pointwise(filters = 3) @Repeat(2) Tensor notes(Tensor at);
+          @Softmax Tensor outputs(Tensor notes);
+        }
+        """))).succeededWithoutWarnings();
+  }
+
   @Test
   void statisticsHaveNoGradientToAskFor() {
     JavaFileObject user = JavaFileObjects.forSourceString("p.User", """
@@ -77,16 +94,12 @@ class GeneratedApiTest {
   void hoversShowShapeFormulaReceptiveFieldAndCost() {
     assertThat(compile(LENET)).generatedSourceFile("p.LeNet5Layers").contentsAsUtf8String().contains("""
           /**
-           * {@code c3} [16, 10, 10]: conv 5x5, batch norm, relu.
-           *
-           * <p>Reads {@code s2}.
-           *
+           * {@code c3} [16, 10, 10]: conv 5x5, batch norm, relu. Reads {@code s2}.
            * <ul>
-           *   <li>conv 5x5: height: floor((14 + 0 + 0 - 5) / 1) + 1 = 10; width: floor((14 + 0 + 0 - 5) / 1) + 1 = 10
-           *   <li>batch norm: keeps the shape
-           *   <li>relu: keeps the shape
-           *   <li>receptive field 14x14, jump 2, first centre 4.5
-           *   <li>2,432 parameters, 240,000 multiply-adds
+           * <li>conv 5x5: height: floor((14 + 0 + 0 - 5) / 1) + 1 = 10; width: floor((14 + 0 + 0 - 5) / 1) + 1 = 10
+           * <li>batch norm, relu: keeps the shape
+           * <li>receptive field 14x14, jump 2, first centre 4.5
+           * <li>2,432 parameters, 240,000 multiply-adds
            * </ul>
            */
           public static final Layer c3 =""".indent(2).strip());

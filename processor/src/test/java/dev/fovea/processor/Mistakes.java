@@ -144,6 +144,21 @@ final class Mistakes {
                   a layer is an abstract method that the network itself declares
                 help: declare them again in Net with their operations; or give them a body if they are no layers
               """)),
+      of("a network that inherits layers from what is no network", """
+          interface Base {
+            @Pointwise(filters = 8) Tensor conv(Tensor input);
+            @Relu Tensor relu(Tensor conv);
+          }
+          @Network(input = {1, 28, 28})
+          interface Net extends Base {
+            @Relu Tensor own(Tensor input);
+          }
+          """,
+          at(7, 1, """
+              [fovea:java] Net inherits abstract methods: conv of Base, relu of Base
+                  a layer is an abstract method that the network itself declares
+                help: mark Base with @Network(input = {channels, height, width}); or declare them again in Net with their operations; or give them a body if they are no layers
+              """)),
       of("a layer that returns something else", """
           @Network(input = {1, 28, 28})
           interface Net {
@@ -231,6 +246,23 @@ final class Mistakes {
               [fovea:operation] @Sigmoid on twice means nothing: the method has a body, and layers are abstract methods
                 help: remove the body; or remove the annotations if twice is no layer
               """)),
+      of("a block on a method with a body", """
+          @Network(input = {1, 28, 28})
+          interface Net {
+            @Relu Tensor relu(Tensor input);
+            @Twice default Tensor twice(Tensor relu) { return relu; }
+          }
+          @Block @interface Twice {
+            interface Body {
+              @Pointwise(filters = 2) Tensor once(Tensor input);
+              @Pointwise(filters = 2) Tensor twice(Tensor once);
+            }
+          }
+          """,
+          at(5, 3, """
+              [fovea:operation] @Twice on twice means nothing: the method has a body, and layers are abstract methods
+                help: remove the body; or remove the annotations if twice is no layer
+              """)),
       of("an operation on a static method", """
           @Network(input = {1, 28, 28})
           interface Net {
@@ -268,6 +300,31 @@ final class Mistakes {
           at(5, 16, """
               [fovea:name] a layer cannot be called wait
                   generated views have a method of each layer's name, and every object already has wait()
+                help: choose another name
+              """)),
+      of("blocks and repetitions named as members of the generated classes", """
+          @Network(input = {1, 28, 28})
+          interface Net {
+            @Twice Tensor table(Tensor input);
+            @Relu @Repeat(2) Tensor back(Tensor table);
+            @Pointwise(filters = 2) Tensor outputs(Tensor back);
+            @Twice @Repeat(2) Tensor notes(Tensor outputs);
+          }
+          @Block @interface Twice {
+            interface Body {
+              @Pointwise(filters = 2) Tensor table(Tensor input);
+              @Pointwise(filters = 2) Tensor at(Tensor table);
+            }
+          }
+          """,
+          at(4, 17, """
+              [fovea:name] a block cannot be called table
+                  generated classes have members of each layer's name, and it would meet table() of the generated catalogue
+                help: choose another name
+              """),
+          at(5, 27, """
+              [fovea:name] a repeated layer cannot be called back
+                  generated classes have members of each layer's name, and it would meet back(int) of the generated deconvnet
                 help: choose another name
               """)),
       of("a layer named as the image", """

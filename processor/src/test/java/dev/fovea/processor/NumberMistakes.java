@@ -198,6 +198,16 @@ final class NumberMistakes {
               [fovea:number] conv has padding and paddingMode = SAME, which decides the padding itself
                 help: leave out padding; or leave out paddingMode
               """)),
+      of("a padding of nothing beside a padding mode", """
+          @Network(input = {1, 28, 28})
+          interface Net {
+            @Conv(filters = 8, kernel = 3, padding = 0, paddingMode = PaddingMode.SAME) Tensor conv(Tensor input);
+          }
+          """,
+          at(4, 44, """
+              [fovea:number] conv has padding and paddingMode = SAME, which decides the padding itself
+                help: leave out padding; or leave out paddingMode
+              """)),
       of("filters that groups do not divide", """
           @Network(input = {8, 28, 28})
           interface Net {

@@ -63,6 +63,18 @@ final class OperationMistakes {
               [fovea:operation] @Multiply joins the parameters of a, so it must be its first operation
                 help: put @Multiply first; or put it on a method of its own
               """)),
+      of("a product on the method of its shortcut", """
+          @Network(input = {8, 16, 16})
+          interface Net {
+            @Pointwise(filters = 8) Tensor a(Tensor input);
+            @Shortcut @Multiply Tensor b(Tensor input, Tensor a);
+          }
+          """,
+          at(5, 13, """
+              [fovea:operation] @Multiply joins the parameters of b, so it must be its first operation
+                  @Shortcut has joined them already, and gives one tensor
+                help: put @Shortcut on a method of its own, and read that in b
+              """)),
       of("a shortcut from a size that no stride brings to the other", """
           @Network(input = {3, 32, 32})
           interface Net {

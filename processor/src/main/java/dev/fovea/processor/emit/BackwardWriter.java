@@ -10,17 +10,19 @@ import javax.lang.model.element.Modifier;
 final class BackwardWriter {
   private final Types types;
   private final Flow flow;
+  private final Docs docs;
 
-  BackwardWriter(Types types, Flow flow) {
+  BackwardWriter(Types types, Flow flow, Docs docs) {
     this.types = types;
     this.flow = flow;
+    this.docs = docs;
   }
 
   TypeSpec write(TypeSpec.Builder type, ForwardCode recorded) {
     type.superclass(Types.NETWORK_BACKWARD).addJavadoc("The backward pass of {@link $T}: made by {@link $T#backward}.\n", types.network,
         types.forward);
     new ReverseWriter(type, types, flow, recorded, false).write();
-    LayerViews.write(type, "activations", types.backward.nestedClass("Activations"), flow,
+    LayerViews.write(type, types, "activations", types.backward.nestedClass("Activations"), flow, docs,
         "The gradient by each layer's activation: views that the next run overwrites.", "activation");
     parameters(type);
     return type.build();
@@ -32,7 +34,7 @@ final class BackwardWriter {
     String doc = "The gradients by the parameters, of the last run.\n";
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc(doc);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    new WeightViews(flow.network(), view, name, weights -> weights.role().isTrained(), Types.PACKED_TENSOR,
+    new WeightViews(flow.network(), docs, view, name, weights -> weights.role().isTrained(), Types.PACKED_TENSOR,
         types.backward.simpleName() + ".this.gradient(").write();
     type.addType(view.build());
     type.addMethod(MethodSpec.methodBuilder("parameters").addModifiers(Modifier.PUBLIC).returns(name).addJavadoc(doc)

@@ -8,10 +8,12 @@ import java.util.function.Function;
 final class DeconvnetWriter {
   private final Types types;
   private final Flow flow;
+  private final Docs docs;
 
-  DeconvnetWriter(Types types, Flow flow) {
+  DeconvnetWriter(Types types, Flow flow, Docs docs) {
     this.types = types;
     this.flow = flow;
+    this.docs = docs;
   }
 
   TypeSpec write(TypeSpec.Builder type, ForwardCode recorded) {
@@ -19,10 +21,10 @@ final class DeconvnetWriter {
         types.forward);
     new ReverseWriter(type, types, flow, recorded, true).write();
     String call = types.deconvnet.simpleName() + ".this.";
-    Function<NameTree.Entry, String> docs = entry -> Docs.of("Projections from ", flow.network(), entry);
-    Views.write(type, types.deconvnet, LayerViews.names(flow.network()), docs,
+    Function<NameTree.Entry, String> told = entry -> docs.of("Projections from ", entry);
+    Views.write(type, types.deconvnet, LayerViews.names(flow.network()), told,
         (accessor, name, entry) -> accessor.returns(Types.PROJECTION)
-        .addJavadoc("$L", docs.apply(entry))
+        .addJavadoc("$L", told.apply(entry))
         .addCode(Text.of("return $Lfrom($L);\n", call, LayerViews.layer(types, entry, call, name)).poet()));
     return type.build();
   }

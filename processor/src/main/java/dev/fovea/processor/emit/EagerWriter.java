@@ -23,6 +23,7 @@ import javax.lang.model.element.Modifier;
 final class EagerWriter {
   private final Types types;
   private final Flow flow;
+  private final Docs docs;
   private final NameAllocator methodNames = new NameAllocator();
   private final List<MethodSpec> ownMethods = new ArrayList<>();
   /** The layers that each method stands for. */
@@ -30,9 +31,10 @@ final class EagerWriter {
   /** The layer that readers of each method read. */
   private final Map<String, String> outputs = new HashMap<>();
 
-  EagerWriter(Types types, Flow flow) {
+  EagerWriter(Types types, Flow flow, Docs docs) {
     this.types = types;
     this.flow = flow;
+    this.docs = docs;
     for (LayerDraft draft : flow.network().spec().drafts()) {
       methodNames.newName(draft.name());
       outputs.put(draft.name(), Expansion.output(draft));
@@ -58,7 +60,8 @@ final class EagerWriter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
         .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE).build());
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC)
-        .addJavadoc("Layers as they are in a mode; in {@code TRAINING} batch norms take the statistics of the batch and update the running ones.\n\n@param seed decides which numbers dropout drops\n")
+        .addJavadoc("Layers as they are in a mode; in {@code TRAINING} batch norms take the statistics of the batch and update the running "
+            + "ones.\n\n@param seed decides which numbers dropout drops\n")
         .addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode").addParameter(long.class, "seed")
         .addCode(code.fields(types.parameters).poet()).build());
     methods.forEach(type::addMethod);
@@ -73,7 +76,7 @@ final class EagerWriter {
     Map<String, Text> known = new HashMap<>();
     List<ShapedLayer> layers = byMethod.get(draft.name());
     MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
-        .returns(Types.TENSOR).addJavadoc("$L", docs(draft, layers));
+        .returns(Types.TENSOR).addJavadoc("$L", doc(draft, layers));
     for (InputSpec input : draft.layer().inputs()) {
       String name = locals.newName(input.name());
       method.addParameter(Types.TENSOR, name);
@@ -83,8 +86,8 @@ final class EagerWriter {
     return method.addCode(Text.of("return $L;\n", known.get(Expansion.output(draft))).poet()).build();
   }
 
-  private static String docs(LayerDraft draft, List<ShapedLayer> layers) {
-    return draft.block() == null && draft.repeat() == null ? Docs.layer("", layers.get(0)) : Docs.group("", draft.name(), layers);
+  private String doc(LayerDraft draft, List<ShapedLayer> layers) {
+    return draft.block() == null && draft.repeat() == null ? docs.layer("", layers.get(0)) : Docs.group("", draft.name(), layers);
   }
 
   /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */
@@ -99,7 +102,8 @@ final class EagerWriter {
         .sorted(Comparator.comparingInt(child -> order.indexOf(child.getValue().get(child.getValue().size() - 1))))
         .forEach(child -> {
           if (child.getValue().size() > 1) {
-            known.put(child.getValue().get(child.getValue().size() - 1).name(), ownMethod(method, child.getKey(), child.getValue(), known, locals, code));
+            String result = child.getValue().get(child.getValue().size() - 1).name();
+            known.put(result, ownMethod(method, child.getKey(), child.getValue(), known, locals, code));
           } else {
             ShapedLayer layer = child.getValue().get(0);
             run(method, layer, known, locals, code, layer.name().equals(last));

@@ -23,14 +23,16 @@ import javax.lang.model.element.Modifier;
 final class ForwardWriter {
   private final Types types;
   private final Flow flow;
+  private final Docs docs;
   private final InferencePlan fused;
   private final ForwardCode recorded;
   private final RecordedPlan recordedPlan;
   private final PassWriter recordedPass;
 
-  ForwardWriter(Types types, Flow flow, InferencePlan fused, RecordedPlan recordedPlan) {
+  ForwardWriter(Types types, Flow flow, Docs docs, InferencePlan fused, RecordedPlan recordedPlan) {
     this.types = types;
     this.flow = flow;
+    this.docs = docs;
     this.fused = fused;
     this.recordedPlan = recordedPlan;
     this.recordedPass = new PassWriter(TypeSpec.classBuilder(types.recorded).superclass(Types.FORWARD_PASS)
@@ -65,9 +67,9 @@ final class ForwardWriter {
         .addStatement("throw new $T($S)", IllegalStateException.class,
             "a deconvnet follows a RECORDING pass, whose batch norms and dropouts are those of evaluation: make one with forward(Mode.RECORDING)")
         .endControlFlow().addStatement("return new $T(this, recorded)", types.deconvnet).build());
-    LayerViews.write(type, "activations", types.forward.nestedClass("Activations"), flow,
+    LayerViews.write(type, types, "activations", types.forward.nestedClass("Activations"), flow, docs,
         "What the last run made of each layer: views that the next run overwrites.", "activation");
-    LayerViews.write(type, "preactivations", types.forward.nestedClass("Preactivations"), flow,
+    LayerViews.write(type, types, "preactivations", types.forward.nestedClass("Preactivations"), flow, docs,
         "Each layer as it was before its last activation: views that the next run overwrites.", "preactivation");
     type.addType(inference());
     type.addType(recordedType());

@@ -106,14 +106,15 @@ public final class Generator {
 
   /** The forward pass comes first, whose constants the passes back read; all else is made side by side: of a large network it is megabytes. */
   private List<GeneratedClass> classes(Flow flow, InferencePlan plan, RecordedPlan recorded) {
-    ForwardWriter forward = new ForwardWriter(types, flow, plan, recorded);
+    Docs docs = new Docs(flow.network());
+    ForwardWriter forward = new ForwardWriter(types, flow, docs, plan, recorded);
     add(types.forward, forward::write);
     List<Supplier<JavaFile>> others = List.of(
-        () -> file(types.backward, type -> new BackwardWriter(types, flow).write(type, forward.recorded())),
-        () -> file(types.deconvnet, type -> new DeconvnetWriter(types, flow).write(type, forward.recorded())),
-        () -> file(types.parameters, type -> new ParametersWriter(types, flow.network()).write(type)),
-        () -> file(types.layers, type -> new LayersWriter(types, flow).write(type)),
-        () -> file(types.eager, type -> new EagerWriter(types, flow).write(type)));
+        () -> file(types.backward, type -> new BackwardWriter(types, flow, docs).write(type, forward.recorded())),
+        () -> file(types.deconvnet, type -> new DeconvnetWriter(types, flow, docs).write(type, forward.recorded())),
+        () -> file(types.parameters, type -> new ParametersWriter(types, flow.network(), docs).write(type)),
+        () -> file(types.layers, type -> new LayersWriter(types, flow, docs).write(type)),
+        () -> file(types.eager, type -> new EagerWriter(types, flow, docs).write(type)));
     files.addAll(others.parallelStream().map(Supplier::get).toList());
     return written();
   }

@@ -18,17 +18,17 @@ final class LayerViews {
   /**
    * Adds a nested class with an accessor for each layer's tensor, and the method that gives it.
    *
+   * @param doc what is said of the class and the method
    * @param source the method of the outer class that gives the tensor of a {@code Layer}
    */
-  static void write(TypeSpec.Builder outer, String method, ClassName name, Flow flow, String doc, String source) {
-    Types types = new Types(flow.network().spec());
+  static void write(TypeSpec.Builder outer, Types types, String method, ClassName name, Flow flow, Docs docs, String doc, String source) {
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc("$L\n", doc);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     // Accessors may have the name of the method that they call: the outer instance is named.
     String call = name.enclosingClassName().simpleName() + ".this.";
-    Function<NameTree.Entry, String> docs = entry -> Docs.of("", flow.network(), entry);
-    Views.write(view, name, names(flow.network()), docs, (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
-        .addJavadoc("$L", docs.apply(entry))
+    Function<NameTree.Entry, String> told = entry -> docs.of("", entry);
+    Views.write(view, name, names(flow.network()), told, (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
+        .addJavadoc("$L", told.apply(entry))
         .addCode(Text.of("return $L$L($L);\n", call, source, layer(types, entry, call, layer)).poet()));
     outer.addType(view.build());
     outer.addMethod(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)

@@ -29,11 +29,12 @@ import javax.lang.model.element.Modifier;
 final class LayersWriter {
   private final Types types;
   private final ShapedNetwork network;
-
+  private final Docs docs;
   private final List<String> notes;
 
-  LayersWriter(Types types, Flow flow) {
+  LayersWriter(Types types, Flow flow, Docs docs) {
     this.types = types;
+    this.docs = docs;
     this.network = flow.network();
     this.notes = SeparableCosts.of(flow);
   }
@@ -45,9 +46,9 @@ final class LayersWriter {
         .initializer("new $T()", types.layers).build());
     // Layers outside of blocks are constants, whose names meet none of ours; accessors are for the others.
     List<String> nested = LayerViews.names(network).stream().filter(name -> !isConstant(name)).toList();
-    Function<NameTree.Entry, String> docs = entry -> Docs.of("", network, entry);
-    Views.write(type, types.layers, nested, docs, (accessor, name, entry) -> accessor.returns(Types.LAYER)
-        .addJavadoc("$L", docs.apply(entry)).addStatement("return CATALOGUE$$.get($L)", name),
+    Function<NameTree.Entry, String> told = entry -> docs.of("", entry);
+    Views.write(type, types.layers, nested, told, (accessor, name, entry) -> accessor.returns(Types.LAYER)
+        .addJavadoc("$L", told.apply(entry)).addStatement("return CATALOGUE$$.get($L)", name),
         Modifier.STATIC);
     constants(type);
     type.addField(FieldSpec.builder(String.class, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
@@ -66,7 +67,7 @@ final class LayersWriter {
     notes.forEach(note -> lines.add(Text.of("note($S);\n", note)));
     network.outputs().forEach(layer -> lines.add(Text.of("output($S);\n", layer.name())));
     new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
-        network.spec().generatedName(), input.channels(), input.height(), input.width()), "add", lines, 40);
+        network.spec().generatedName(), input.channels(), input.height(), input.width()), "add$", lines, 40);
     type.addMethod(MethodSpec.methodBuilder("catalogue").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.layers)
         .addJavadoc("The catalogue itself; {@code table()} gives it as text.\n").addStatement("return CATALOGUE$$").build());
     return type.build();
@@ -84,8 +85,9 @@ final class LayersWriter {
     }
   }
 
-  private static boolean isConstant(String name) {
-    return name.matches("[^.\\[]*");
+  /** Whether a layer outside of blocks, not repeated. */
+  static boolean isConstant(String name) {
+    return name.indexOf('.') < 0 && name.indexOf('[') < 0;
   }
 
   private void constants(TypeSpec.Builder type) {
@@ -93,11 +95,11 @@ final class LayersWriter {
       ShapedLayer layer = network.layers().get(i);
       if (isConstant(layer.name())) {
         type.addField(FieldSpec.builder(Types.LAYER, layer.name(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", Docs.layer("", layer)).initializer("at($L)", i).build());
+            .addJavadoc("$L", docs.layer("", layer)).initializer("at$$($L)", i).build());
       }
     }
     if (network.layers().stream().anyMatch(layer -> isConstant(layer.name()))) {
-      type.addMethod(MethodSpec.methodBuilder("at").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(Types.LAYER)
+      type.addMethod(MethodSpec.methodBuilder("at$").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(Types.LAYER)
           .addParameter(int.class, "index").addStatement("return CATALOGUE$$.all().get(index)").build());
     }
   }

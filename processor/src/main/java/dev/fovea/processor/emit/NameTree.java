@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +13,6 @@ import java.util.stream.Collectors;
  * hold the layers of each.
  */
 final class NameTree {
-  private static final Pattern FIRST = Pattern.compile("([^.\\[]+)(\\[\\d+])?(?:\\.(.*))?");
-
   /**
    * What stands under one name.
    *
@@ -62,12 +58,12 @@ final class NameTree {
     Map<String, Map<String, String>> groups = new LinkedHashMap<>();
     Map<String, Boolean> repeated = new LinkedHashMap<>();
     rest.forEach((full, tail) -> {
-      Matcher matcher = FIRST.matcher(tail);
-      if (!matcher.matches()) {
-        throw new IllegalStateException("no name of a layer: " + full);
-      }
-      groups.computeIfAbsent(matcher.group(1), name -> new LinkedHashMap<>()).put(full, matcher.group(3));
-      repeated.merge(matcher.group(1), matcher.group(2) != null, Boolean::logicalOr);
+      int dot = tail.indexOf('.');
+      String first = dot < 0 ? tail : tail.substring(0, dot);
+      int bracket = first.indexOf('[');
+      String name = bracket < 0 ? first : first.substring(0, bracket);
+      groups.computeIfAbsent(name, none -> new LinkedHashMap<>()).put(full, dot < 0 ? null : tail.substring(dot + 1));
+      repeated.merge(name, bracket >= 0, Boolean::logicalOr);
     });
     List<Entry> entries = new ArrayList<>();
     groups.forEach((name, group) -> {

@@ -18,10 +18,12 @@ import javax.lang.model.element.Modifier;
 final class ParametersWriter {
   private final Types types;
   private final ShapedNetwork network;
+  private final Docs docs;
 
-  ParametersWriter(Types types, ShapedNetwork network) {
+  ParametersWriter(Types types, ShapedNetwork network, Docs docs) {
     this.types = types;
     this.network = network;
+    this.docs = docs;
   }
 
   TypeSpec write(TypeSpec.Builder type) {
@@ -37,7 +39,7 @@ final class ParametersWriter {
         }
       }
     }
-    new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE), "add", lines, 80);
+    new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE), "add$", lines, 80);
     type.addMethod(MethodSpec.methodBuilder("random").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
         .addParameter(long.class, "seed")
         .addJavadoc("Parameters drawn by each layer's initializer; the same seed gives the same numbers everywhere.\n")
@@ -51,7 +53,7 @@ final class ParametersWriter {
     type.addMethod(MethodSpec.methodBuilder("layers").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
         .returns(types.layers).addStatement("return $T.catalogue()", types.layers).build());
     Views.modes(type, types);
-    new WeightViews(network, type, types.parameters, weights -> true, Types.PARAMETER, types.parameters.simpleName() + ".this.get(")
+    new WeightViews(network, docs, type, types.parameters, weights -> true, Types.PARAMETER, types.parameters.simpleName() + ".this.get(")
         .write();
     return type.build();
   }

@@ -80,7 +80,7 @@ final class PassWriter {
 
   /** A static constant, shared by all uses of one initializer. */
   String constant(TypeName typeName, String suggestion, Text initializer) {
-    String key = suggestion + initializer;
+    String key = suggestion + initializer.key();
     String name = shared.get(key);
     if (name == null) {
       String own = names.newName(constant(suggestion));
@@ -105,7 +105,7 @@ final class PassWriter {
 
   /** A field that the constructor sets; shared by all uses of one initializer. */
   String field(TypeName typeName, String suggestion, Text initializer) {
-    return once(suggestion + initializer, suggestion, name -> {
+    return once(suggestion + initializer.key(), suggestion, name -> {
       fields.add(FieldSpec.builder(typeName, name, Modifier.PRIVATE));
       construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
@@ -113,7 +113,7 @@ final class PassWriter {
 
   /** A field that the constructor sets, and that the passes back use too. */
   String shared(TypeName typeName, String suggestion, Text initializer) {
-    return once(suggestion + initializer, suggestion, name -> {
+    return once(suggestion + initializer.key(), suggestion, name -> {
       fields.add(FieldSpec.builder(typeName, name));
       construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
@@ -121,7 +121,15 @@ final class PassWriter {
 
   /** The name of a constant: camel case becomes upper case with underscores. */
   static String constant(String name) {
-    return name.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
+    StringBuilder constant = new StringBuilder(name.length() + 8);
+    for (int i = 0; i < name.length(); i++) {
+      boolean begins = i > 0 && Character.isUpperCase(name.charAt(i));
+      if (begins && (Character.isLowerCase(name.charAt(i - 1)) || Character.isDigit(name.charAt(i - 1)))) {
+        constant.append('_');
+      }
+      constant.append(name.charAt(i));
+    }
+    return constant.toString().toUpperCase(Locale.ROOT);
   }
 
   /** Adds a step; the code that runs it over all its items is returned. */

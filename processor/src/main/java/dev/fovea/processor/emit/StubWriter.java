@@ -63,7 +63,7 @@ final class StubWriter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, 1, 1, 1)", "").build());
     List<String> nested = new ArrayList<>();
     for (String layer : layers.keySet()) {
-      if (layer.matches("[^.\\[]*")) {
+      if (LayersWriter.isConstant(layer)) {
         type.addField(FieldSpec.builder(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null").build());
       } else {
         nested.add(layer);

@@ -64,6 +64,11 @@ final class Text {
     return CodeBlock.of(layout("$T", "$$"), types.toArray());
   }
 
+  /** Equal for equal texts of the same types. */
+  String key() {
+    return types.isEmpty() ? text : text + types;
+  }
+
   /** As it would stand in a source file, with simple names of types. */
   @Override
   public String toString() {

@@ -21,6 +21,7 @@ import javax.lang.model.element.Modifier;
  */
 final class WeightViews {
   private final ShapedNetwork network;
+  private final Docs docs;
   private final Map<String, NameTree.Entry> tree;
   private final TypeSpec.Builder outer;
   private final ClassName outerName;
@@ -35,9 +36,10 @@ final class WeightViews {
    * @param held what an accessor gives
    * @param lookup the beginning of the expression that finds it by its file name, as in {@code X.this.get(}
    */
-  WeightViews(ShapedNetwork network, TypeSpec.Builder outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
+  WeightViews(ShapedNetwork network, Docs docs, TypeSpec.Builder outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
       String lookup) {
     this.network = network;
+    this.docs = docs;
     this.tree = NameTree.of(LayerViews.names(network)).all();
     this.outer = outer;
     this.outerName = outerName;
@@ -58,7 +60,7 @@ final class WeightViews {
 
   /** Of a block all layers are told, not only those that hold weights. */
   private String doc(NameTree.Entry entry) {
-    return Docs.of("Weights of ", network, tree.get(entry.path()));
+    return docs.of("Weights of ", tree.get(entry.path()));
   }
 
   private static String weightsName(NameTree.Entry entry) {
@@ -71,7 +73,7 @@ final class WeightViews {
 
   private TypeSpec view(ClassName name, NameTree.Entry entry) {
     TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-        .addJavadoc("$L", doc(entry));
+        .addJavadoc("What {@code $L} holds.\n", entry.path());
     view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
     view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
         .addStatement("this.name = name").build());

@@ -15,19 +15,23 @@ import java.util.TreeMap;
 public final class Attributes {
   private final Map<String, Object> values;
   private final Set<String> missing;
+  private final Set<String> written;
 
+  /** Members of which it is not known whether they were written. */
   public Attributes(Map<String, Object> values) {
-    this(values, Set.of());
+    this(values, Set.of(), Set.of());
   }
 
   /**
    * Members of which some were not given though they must be, here or in {@code @With}.
    *
    * @param missing their names; their values only tell their types
+   * @param written the names of those that stand in the source; the others have their defaults
    */
-  public Attributes(Map<String, Object> values, Set<String> missing) {
+  public Attributes(Map<String, Object> values, Set<String> missing, Set<String> written) {
     this.values = Collections.unmodifiableMap(new TreeMap<>(values));
     this.missing = Set.copyOf(missing);
+    this.written = Set.copyOf(written);
   }
 
   /** The members that must be given and were not. */
@@ -38,6 +42,11 @@ public final class Attributes {
   /** Whether a member must be given and was not. */
   public boolean isMissing(String member) {
     return missing.contains(member);
+  }
+
+  /** Whether a member was given, be it as it is by default. */
+  public boolean isWritten(String member) {
+    return written.contains(member);
   }
 
   /** Whether a member is a whole number, or a list of them. */
@@ -106,7 +115,18 @@ public final class Attributes {
     changed.put(member, value);
     Set<String> left = new HashSet<>(missing);
     left.remove(member);
-    return new Attributes(changed, left);
+    Set<String> given = new HashSet<>(written);
+    given.add(member);
+    return new Attributes(changed, left, given);
+  }
+
+  /** The same with one member left to its default. */
+  public Attributes without(String member, Object byDefault) {
+    Map<String, Object> changed = new TreeMap<>(values);
+    changed.put(member, byDefault);
+    Set<String> given = new HashSet<>(written);
+    given.remove(member);
+    return new Attributes(changed, missing, given);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class Flow {
   private final List<Value> values = new ArrayList<>();
   private final Map<Value, List<Node>> readers = new HashMap<>();
   private final Map<String, Value> byLayer = new HashMap<>();
+  private final Map<String, List<Node>> nodesByLayer = new HashMap<>();
 
   public Flow(ShapedNetwork network) {
     this.network = network;
@@ -39,11 +40,12 @@ public final class Flow {
       inputs = List.of(node.output());
     }
     byLayer.put(layer.name(), inputs.get(0));
+    nodesByLayer.put(layer.name(), List.copyOf(nodes.subList(nodes.size() - layer.operations().size(), nodes.size())));
   }
 
   /** A layer's name as one Java identifier: {@code conv2[0].reduce} is {@code conv2_0_reduce}. */
   public static String identifier(String layer) {
-    return layer.replaceAll("\\]?\\.|\\[", "_").replace("]", "");
+    return layer.replace("]", "").replace('.', '_').replace('[', '_');
   }
 
   private Value value(String name, String told, Shape shape) {
@@ -85,7 +87,7 @@ public final class Flow {
 
   /** The operations of a layer. */
   public List<Node> nodes(ShapedLayer layer) {
-    return nodes.stream().filter(node -> node.layer() == layer).toList();
+    return nodesByLayer.get(layer.name());
   }
 
   /** The values that a pass returns. */

@@ -3,6 +3,7 @@ package dev.fovea.processor.read;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
@@ -19,12 +20,17 @@ final class InheritanceRule {
 
   private InheritanceRule() {}
 
-  static void check(TypeElement network, Elements elements, Problems problems) {
+  /** The abstract methods that a network inherits from what is none. */
+  static List<ExecutableElement> strangers(TypeElement network, Elements elements) {
     List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(network));
-    List<String> inherited = List.copyOf(new TreeSet<>(members.stream()
-        .filter(method -> !method.getEnclosingElement().equals(network) && Methods.isLayer(method))
+    return members.stream().filter(method -> !method.getEnclosingElement().equals(network) && Methods.isLayer(method))
         .filter(method -> !Annotations.isNetwork(method.getEnclosingElement()))
-        .filter(method -> members.stream().noneMatch(other -> implementsIt(other, method, network, elements)))
+        .filter(method -> members.stream().noneMatch(other -> implementsIt(other, method, network, elements))).toList();
+  }
+
+  static void check(TypeElement network, Elements elements, Problems problems) {
+    List<ExecutableElement> strangers = strangers(network, elements);
+    List<String> inherited = List.copyOf(new TreeSet<>(strangers.stream()
         .map(method -> method.getSimpleName() + " of " + method.getEnclosingElement().getSimpleName()).toList()));
     if (!inherited.isEmpty()) {
       String names = String.join(", ", inherited.subList(0, Math.min(MOST_NAMES, inherited.size())));
@@ -32,9 +38,19 @@ final class InheritanceRule {
       problems.add(Problem.error(Code.JAVA, Places.of(network, elements),
           network.getSimpleName() + " inherits abstract methods: " + names + (more > 0 ? " and " + more + " more" : ""))
           .because("a layer is an abstract method that the network itself declares")
-          .help("declare them again in " + network.getSimpleName() + " with their operations",
-              "give them a body if they are no layers"));
+          .help(help(network, strangers)));
     }
+  }
+
+  /** Whoever writes operations means layers: their type lacks its mark. */
+  private static List<String> help(TypeElement network, List<ExecutableElement> strangers) {
+    List<String> help = new ArrayList<>(strangers.stream()
+        .filter(method -> !Annotations.operations(method).isEmpty() || !Annotations.blocks(method).isEmpty())
+        .map(method -> "mark " + method.getEnclosingElement().getSimpleName() + " with @Network(input = {channels, height, width})")
+        .distinct().sorted().toList());
+    help.add("declare them again in " + network.getSimpleName() + " with their operations");
+    help.add("give them a body if they are no layers");
+    return help;
   }
 
   /** Reports layers that are called as an inherited one and read another number of layers: for Java these are two methods. */

@@ -3,6 +3,7 @@ package dev.fovea.processor.read;
 import dev.fovea.processor.graph.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,17 +22,22 @@ import javax.lang.model.util.ElementFilter;
  *
  * @param values those that could be read; those that are missing, by a value of their type
  * @param missing members without a default that were not given
+ * @param given members that stand in the source
  * @param unreadable members whose value is no constant of their type: it does not exist, or not yet
  */
-record Members(Map<String, Object> values, List<String> missing, List<String> unreadable) {
+record Members(Map<String, Object> values, List<String> missing, Set<String> given, List<String> unreadable) {
   static Members of(AnnotationMirror mirror) {
     Map<String, Object> values = new HashMap<>();
     List<String> missing = new ArrayList<>();
+    Set<String> given = new HashSet<>();
     List<String> unreadable = new ArrayList<>();
     boolean ours = Annotations.isOurs(Annotations.type(mirror));
     for (ExecutableElement member : ElementFilter.methodsIn(Annotations.type(mirror).getEnclosedElements())) {
       String name = member.getSimpleName().toString();
       AnnotationValue written = written(mirror, name);
+      if (written != null) {
+        given.add(name);
+      }
       AnnotationValue value = written == null ? member.getDefaultValue() : written;
       Object converted = value == null ? null : convert(value.getValue(), member.getReturnType());
       if (value == null) {
@@ -46,7 +52,7 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
         values.put(name, converted);
       }
     }
-    return new Members(values, missing, unreadable);
+    return new Members(values, missing, given, unreadable);
   }
 
   /** Java wants a default where {@code @With} may give the value: in our annotations an int of 0, or a kernel of no size, stands for none. */
@@ -64,7 +70,7 @@ record Members(Map<String, Object> values, List<String> missing, List<String> un
   }
 
   Attributes attributes() {
-    return new Attributes(values, Set.copyOf(missing));
+    return new Attributes(values, Set.copyOf(missing), given);
   }
 
   private static AnnotationValue written(AnnotationMirror mirror, String member) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.util.Elements;
@@ -32,6 +33,13 @@ final class NameRules {
       Map.entry("WIRING$", "the constant WIRING$ of the generated catalogue"),
       Map.entry("BLOCKS$", "the constant BLOCKS$ of the generated catalogue"));
 
+  /** Members without parameters of the generated catalogue, which has static accessors for blocks: layers outside of blocks are constants. */
+  private static final Set<String> CATALOGUES =
+      Set.of("catalogue", "isChannelsLast", "multiplyAdds", "network", "notes", "outputs", "parameters", "table");
+
+  /** Members of the generated deconvnet that take a number, as accessors of repetitions do. */
+  private static final Set<String> DECONVNETS = Set.of("back", "dropoutKey");
+
   /** Types that generated classes mention beside constants and parameters of the layers' names, which would hide them. */
   private static final Set<String> HIDDEN = Set.of("Dropouts", "Eager", "List", "Mode", "Reach");
 
@@ -49,13 +57,27 @@ final class NameRules {
       String name = layer.getSimpleName().toString();
       String before = lowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
       boolean inBlock = Annotations.isBody(layer.getEnclosingElement());
-      Problem problem = problem(name, before, inputs, inBlock, Places.of(layer, elements));
+      Problem problem = clash(layer, Places.of(layer, elements))
+          .orElseGet(() -> problem(name, before, inputs, inBlock, Places.of(layer, elements)));
       if (problem != null) {
         problems.add(problem);
         sound = false;
       }
     }
     return sound;
+  }
+
+  /** A block, or repetitions, whose accessor would meet one of our own members. */
+  private static Optional<Problem> clash(ExecutableElement layer, Place place) {
+    String name = layer.getSimpleName().toString();
+    boolean repeated = Annotations.find(layer, "Repeat").isPresent();
+    boolean block = !Annotations.blocks(layer).isEmpty() && !repeated;
+    if (Annotations.isBody(layer.getEnclosingElement()) || !(repeated ? DECONVNETS : block ? CATALOGUES : Set.of()).contains(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(Problem.error(Code.NAME, place, (repeated ? "a repeated layer" : "a block") + " cannot be called " + name)
+        .because("generated classes have members of each layer's name, and it would meet " + (repeated
+            ? name + "(int) of the generated deconvnet" : name + "() of the generated catalogue")).help("choose another name"));
   }
 
   private static Problem problem(String name, String before, List<String> inputs, boolean inBlock, Place place) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
@@ -16,8 +17,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Reports operations on methods that are no layers, because they have a body or stand in no network. */
+/** Reports operations and blocks on methods that are no layers, because they have a body or stand in no network. */
 public final class StrayOperations {
+  /** What marks the types whose methods are layers. */
+  private static final Set<String> STRUCTURE = Set.of("Network", "Block");
+
   private final Elements elements;
 
   public StrayOperations(Elements elements) {
@@ -26,16 +30,26 @@ public final class StrayOperations {
 
   /** Reports what this round brought; of a type that is no network only the first. */
   public void check(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    List<TypeElement> marked = annotations.stream().filter(annotation -> STRUCTURE.contains(annotation.getSimpleName().toString()))
+        .flatMap(annotation -> ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream()).toList();
+    // What a network inherits from a type that is none is told at the network.
     Set<TypeElement> told = new HashSet<>();
-    annotations.stream().filter(Annotations::isOperation)
-        .flatMap(annotation -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(annotation)).stream()).distinct()
-        .filter(method -> !stands(method)).sorted(Comparator.comparing(method -> sortKey(method)))
+    marked.forEach(network -> InheritanceRule.strangers(network, elements).forEach(
+        method -> told.add((TypeElement) method.getEnclosingElement())));
+    Stream<ExecutableElement> operations = annotations.stream().filter(Annotations::isOperation)
+        .flatMap(annotation -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(annotation)).stream());
+    Stream<ExecutableElement> blocks = marked.stream().flatMap(type -> Stream.concat(Stream.of(type),
+        ElementFilter.typesIn(type.getEnclosedElements()).stream())).filter(StrayOperations::isOfNetwork)
+        .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+        .filter(method -> !Annotations.blocks(method).isEmpty());
+    Stream.concat(operations, blocks).distinct().filter(method -> !stands(method)).sorted(Comparator.comparing(method -> sortKey(method)))
         .forEach(method -> check(method, told, problems));
   }
 
   private void check(ExecutableElement method, Set<TypeElement> told, Problems problems) {
     TypeElement type = (TypeElement) method.getEnclosingElement();
-    AnnotationMirror operation = Annotations.operations(method).get(0);
+    AnnotationMirror operation = Stream.concat(Annotations.operations(method).stream(), Annotations.blocks(method).stream()).findFirst()
+        .orElseThrow();
     String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
     Place place = Places.of(method, elements).annotation(Annotations.name(operation));
     if (!isOfNetwork(type)) {

@@ -40,6 +40,12 @@ final class Edits {
         : of(text + " on " + layer.declaration(), layer, kind, members);
   }
 
+  /** As in {@code a, b and c}. */
+  static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
   /** The first of several fixes that works. */
   static Optional<String> firstOf(Iterable<Fix> fixes, Trial trial) {
     for (Fix fix : fixes) {

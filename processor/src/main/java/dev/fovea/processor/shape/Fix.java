@@ -9,6 +9,11 @@ public interface Fix {
   /** As it is told, if the trial succeeds. */
   Optional<String> tell(Trial trial);
 
+  /** This one where another does not help. */
+  default Fix unless(Fix simpler) {
+    return trial -> simpler.tell(trial).isPresent() ? Optional.empty() : tell(trial);
+  }
+
   /** A fix that changes the network in one way. */
   static Fix of(String text, UnaryOperator<NetworkSpec> change) {
     return trial -> trial.mends(change.apply(trial.network())) ? Optional.of(text) : Optional.empty();

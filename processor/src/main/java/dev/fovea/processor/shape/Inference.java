@@ -226,9 +226,12 @@ public final class Inference {
     for (OperationSpec later : layer.operations().subList(1, layer.operations().size())) {
       if (Rules.of(later.kind()).inputs()[0] > 1) {
         fits = false;
-        findings.add(Problem.error(Code.OPERATION, later.place(),
-            "@" + later.kind() + " joins the parameters of " + layer.name() + ", so it must be its first operation")
-            .help("put @" + later.kind() + " first", "put it on a method of its own"));
+        Problem problem = Problem.error(Code.OPERATION, later.place(),
+            "@" + later.kind() + " joins the parameters of " + layer.name() + ", so it must be its first operation");
+        findings.add(bounds[0] > 1
+            ? problem.because("@" + first.kind() + " has joined them already, and gives one tensor")
+                .help("put @" + first.kind() + " on a method of its own, and read that in " + layer.name())
+            : problem.help("put @" + later.kind() + " first", "put it on a method of its own"));
       }
     }
     return shapeOfFits(layer) && fits;

@@ -67,7 +67,7 @@ public record OnTheWay(List<String> ends) implements Fix {
     return layer.operations().isEmpty() ? Integer.MAX_VALUE : Rules.of(layer.operations().get(0).kind()).inputsRead();
   }
 
-  /** Changes that people forget: padding that keeps the size, the stride of a pool, the output padding of a transposed convolution. */
+  /** Changes that people forget: padding that keeps the size, the stride and the rounding of a pool, the output padding of a transposed convolution. */
   private static List<Fix> changes(LayerSpec layer, OperationSpec operation, boolean own) {
     Attributes members = operation.attributes();
     List<Map<String, Object>> changes = new ArrayList<>();
@@ -77,7 +77,9 @@ public record OnTheWay(List<String> ends) implements Fix {
     if (members.has("outputPadding")) {
       changes.addAll(ofTransposed(members));
     } else {
-      Map<String, Object> keeping = keeping(members);
+      List<Integer> halves = keeping(members);
+      Map<String, Object> keeping = halves.isEmpty() || halves.equals(members.integers("padding")) ? evenly(members)
+          : new LinkedHashMap<>(Map.of("padding", halves));
       changes.add(keeping);
       if (members.has("ceil") && members.integers("stride").isEmpty()) {
         Map<String, Object> sliding = new LinkedHashMap<>(Map.of("stride", List.of(1)));
@@ -86,6 +88,9 @@ public record OnTheWay(List<String> ends) implements Fix {
         both.putAll(keeping);
         changes.add(both);
       }
+      if (members.has("ceil")) {
+        changes.add(Map.of("ceil", !members.flag("ceil")));
+      }
     }
     Set<String> given = new HashSet<>(operation.given().keySet());
     return changes.stream().filter(change -> !change.isEmpty() && change.keySet().stream().noneMatch(given::contains))
@@ -93,8 +98,16 @@ public record OnTheWay(List<String> ends) implements Fix {
             : Edits.elsewhere(written(change), layer, operation.kind(), change)).toList();
   }
 
-  /** Half of an odd window on each side; nothing where that is written already. */
-  private static Map<String, Object> keeping(Attributes members) {
+  /** What keeps the size under an even window that moves by one: there is no half of it. Nothing for others. */
+  private static Map<String, Object> evenly(Attributes members) {
+    boolean even = members.integers("kernel").stream().allMatch(each -> each % 2 == 0);
+    boolean byOne = !members.integers("stride").isEmpty() && members.integers("stride").stream().allMatch(each -> each == 1);
+    boolean unpadded = members.integers("padding").stream().allMatch(each -> each == 0);
+    return even && byOne && unpadded ? new LinkedHashMap<>(Map.of("paddingMode", "SAME")) : Map.of();
+  }
+
+  /** Half of an odd window on each side; nothing for even ones. */
+  static List<Integer> keeping(Attributes members) {
     List<Integer> kernel = members.integers("kernel");
     List<Integer> dilation = members.has("dilation") ? members.integers("dilation") : List.of(1);
     List<Integer> halves = new ArrayList<>();
@@ -102,12 +115,11 @@ public record OnTheWay(List<String> ends) implements Fix {
       long dilated = new Window(kernel.get(Math.min(axis, kernel.size() - 1)), 1,
           dilation.get(Math.min(axis, dilation.size() - 1)), 0, 0).dilated();
       if (dilated % 2 == 0 || dilated < 1 || dilated > Integer.MAX_VALUE) {
-        return Map.of();
+        return List.of();
       }
       halves.add((int) (dilated / 2));
     }
-    List<Integer> padding = halves.stream().distinct().count() == 1 ? halves.subList(0, 1) : halves;
-    return padding.isEmpty() || padding.equals(members.integers("padding")) ? Map.of() : new LinkedHashMap<>(Map.of("padding", padding));
+    return halves.stream().distinct().count() == 1 ? halves.subList(0, 1) : halves;
   }
 
   private static List<Map<String, Object>> ofTransposed(Attributes members) {
@@ -131,6 +143,7 @@ public record OnTheWay(List<String> ends) implements Fix {
 
   private static String written(Map<String, Object> change) {
     return change.entrySet().stream().sorted(Map.Entry.<String, Object>comparingByKey().reversed())
-        .map(each -> each.getKey() + " = " + Numbers.written((List<?>) each.getValue())).collect(Collectors.joining(", "));
+        .map(each -> each.getKey() + " = " + (each.getValue() instanceof List ? Numbers.written((List<?>) each.getValue())
+            : each.getValue() instanceof String ? "PaddingMode." + each.getValue() : each.getValue())).collect(Collectors.joining(", "));
   }
 }

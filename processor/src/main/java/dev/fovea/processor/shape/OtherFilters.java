@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another number of filters, or of units, in the layer that decides how many channels reach a join.
+ * Another number of filters, or of units, in the layer that decides how many channels reach a join, or a grouped convolution.
  *
- * @param layer the layer that is joined
+ * @param layer the layer that is read
  * @param channels how many it should give
  */
 public record OtherFilters(String layer, int channels) implements Fix {
@@ -36,7 +36,8 @@ public record OtherFilters(String layer, int channels) implements Fix {
           return operation.given().containsKey(member) ? Optional.empty()
               : Edits.elsewhere(text, found, operation.kind(), Map.of(member, channels)).tell(trial);
         }
-        if (operation.kind().equals("Flatten") || operation.kind().equals("Depthwise")) {
+        boolean multiplies = operation.kind().equals("Depthwise") && operation.attributes().integer("multiplier") != 1;
+        if (operation.kind().equals("Flatten") || multiplies) {
           return Optional.empty();
         }
       }

@@ -9,6 +9,7 @@ import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +45,11 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     return layer.name();
   }
 
+  /** Whether it is the first operation on its method, which reads what the parameters name. */
+  public boolean isFirst() {
+    return layer.operations().get(0).kind().equals(operation.kind());
+  }
+
   /** Whether a batch norm follows on the same method, so that a bias would be useless. */
   public boolean batchNormFollows() {
     return !followers.isEmpty() && followers.get(0).kind().equals("BatchNorm");
@@ -75,6 +81,22 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     Given given = operation.given().get(member);
     return given == null ? Edits.of(text, layer, operation.kind(), Map.of(member, value))
         : Edits.ofUse(text, layer, operation.kind(), member, value, given);
+  }
+
+  /** Whether a member was written, or computed by {@code @With}. */
+  public boolean isGiven(String member) {
+    return attributes().isWritten(member) || operation.given().containsKey(member);
+  }
+
+  /** A fix that leaves a member to its default; none where it is not written here, or computed. */
+  public Fix leaveOut(String member, Object byDefault) {
+    if (!layer.isWrittenHere() || operation.given().containsKey(member)) {
+      return trial -> Optional.empty();
+    }
+    String text = "leave out " + member + (layer.isInBlock() ? " on " + layer.declaration() : "");
+    return Fix.of(text, network -> network.with(layer, each -> each.withOperations(each.operations().stream()
+        .map(other -> other.kind().equals(operation.kind()) ? other.with(other.attributes().without(member, byDefault)) : other)
+        .toList())));
   }
 
   /** A member that is one whole number of at least a minimum; reports and returns null otherwise. */

@@ -131,7 +131,8 @@ class LimitsTest {
       padding[side] = 1;
       assertEquals(List.of(Code.NUMBER), errors(IMAGE, with(Conv.class, "padding", padding, "paddingMode", "SAME")));
     }
-    assertEquals(List.of(), errors(IMAGE, with(Conv.class, "padding", 0, "paddingMode", "SAME")));
+    assertEquals(List.of(Code.NUMBER), errors(IMAGE, with(Conv.class, "padding", 0, "paddingMode", "SAME")));
+    assertEquals(List.of(), errors(IMAGE, with(Conv.class, "paddingMode", "SAME")));
   }
 
   /** An image of 2^31 - 1 numbers, which is a prime, is flat; 2^31 is out of reach, from whatever factors it comes. */

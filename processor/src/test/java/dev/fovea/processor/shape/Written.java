@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,15 +61,17 @@ public final class Written {
         values.put(member.getName(), value(member.getDefaultValue()));
       }
     }
+    Set<String> written = new HashSet<>();
     for (int i = 0; i < membersAndValues.length; i += 2) {
       String name = (String) membersAndValues[i];
+      written.add(name);
       Object value = value(membersAndValues[i + 1]);
       boolean isList = Arrays.stream(kind.getDeclaredMethods()).filter(member -> member.getName().equals(name)).findFirst()
           .orElseThrow(() -> new IllegalArgumentException("@" + kind.getSimpleName() + " has no member " + name))
           .getReturnType().isArray();
       values.put(name, isList && !(value instanceof List) ? List.of(value) : value);
     }
-    return new OperationSpec(kind.getSimpleName(), new Attributes(values), NET);
+    return new OperationSpec(kind.getSimpleName(), new Attributes(values, Set.of(), written), NET);
   }
 
   private static Object value(Object written) {

@@ -3,6 +3,7 @@ package dev.fovea.processor.shape.rule;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Fix;
+import dev.fovea.processor.shape.OtherFilters;
 import dev.fovea.processor.shape.Use;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,12 +28,16 @@ final class Groups {
         .because("filters % groups = 0: " + filters + " % " + groups + " = " + filters % groups), fixes);
   }
 
-  /** Channels that cannot be shared. */
+  /** Channels that cannot be shared; the layer that makes them may be meant to make some more. */
   static void reportChannels(Use use, int channels, int filters, int groups) {
+    List<Fix> fixes = fixes(use, channels, filters, groups);
+    long multiple = (channels / groups + 1L) * groups;
+    if (use.isFirst() && multiple <= Integer.MAX_VALUE) {
+      fixes.add(new OtherFilters(use.layer().values().get(0).name(), (int) multiple));
+    }
     use.report(Problem.error(Code.GROUPS, use.at("groups"),
         use.name() + " cannot share the " + count(channels, "channel") + " of its input evenly among " + groups + " groups")
-        .because("channels % groups = 0: " + channels + " % " + groups + " = " + channels % groups),
-        fixes(use, channels, filters, groups));
+        .because("channels % groups = 0: " + channels + " % " + groups + " = " + channels % groups), fixes);
   }
 
   /** The first that works: where only the filters are looked at, the channels have a say too. */

@@ -11,6 +11,7 @@ import dev.fovea.processor.shape.NearestInputs;
 import dev.fovea.processor.shape.OnTheWay;
 import dev.fovea.processor.shape.OtherFilters;
 import dev.fovea.processor.shape.OtherInput;
+import dev.fovea.processor.shape.OtherInputAbove;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
 import java.util.ArrayList;
@@ -101,6 +102,7 @@ final class Joins {
   private List<Fix> ofConcatenation(BiPredicate<Shape, Shape> join) {
     List<Fix> fixes = new ArrayList<>(List.of(onTheWay()));
     fixes.addAll(otherInputs(join));
+    fixes.add(new OtherInputAbove(use.name()).unless(fixes.get(0)));
     fixes.add(new NearestInputs());
     return fixes;
   }

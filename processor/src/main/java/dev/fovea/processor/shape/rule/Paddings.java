@@ -14,11 +14,11 @@ record Paddings(String mode, int top, int left, int bottom, int right) {
       return null;
     }
     String mode = use.attributes().constant("paddingMode");
-    boolean padded = border[0] + (long) border[1] + border[2] + border[3] > 0;
-    if (padded && !mode.equals("EXPLICIT")) {
+    boolean given = border[0] + (long) border[1] + border[2] + border[3] > 0 || use.isGiven("padding");
+    if (given && !mode.equals("EXPLICIT")) {
       use.report(Problem.error(Code.NUMBER, use.at("padding"),
           use.name() + " has padding and paddingMode = " + mode + ", which decides the padding itself"),
-          List.of(use.fix("leave out padding", "padding", List.of(0)), use.fix("leave out paddingMode", "paddingMode", "EXPLICIT")));
+          List.of(use.leaveOut("padding", List.of(0)), use.fix("leave out paddingMode", "paddingMode", "EXPLICIT")));
       return null;
     }
     return new Paddings(mode, border[0], border[1], border[2], border[3]);

@@ -7,8 +7,10 @@ import dev.fovea.processor.shape.ChannelsFirst;
 import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.LargerInput;
 import dev.fovea.processor.shape.LeaveOut;
+import dev.fovea.processor.shape.PaddedAlongTheWay;
 import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Use;
+import dev.fovea.processor.shape.WholePlane;
 import dev.fovea.processor.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,18 @@ final class WindowFit {
     if (!isPixel(input) && use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT")) {
       List<Integer> halves = Numbers.pair((int) (rows.dilated() / 2), (int) (columns.dilated() / 2));
       boolean keeps = keeps(rows, input.height()) && keeps(columns, input.width()) && !use.layer().isInBlock();
-      fixes.add(use.fix("padding = " + Numbers.written(halves) + (keeps ? " keeps " + input.plane() : ""), "padding", halves));
+      Fix padding = use.fix("padding = " + Numbers.written(halves) + (keeps ? " keeps " + input.plane() : ""), "padding", halves);
+      boolean averages = use.operation().kind().equals("AvgPool") && rows.output(input.height()) < 1 && columns.output(input.width()) < 1;
+      if (averages) {
+        // An average over more padding than image is hardly meant.
+        Fix wholePlane = new WholePlane(use.layer(), use.operation());
+        fixes.addAll(List.of(wholePlane, padding.unless(wholePlane)));
+      } else {
+        fixes.add(padding);
+      }
+    }
+    if (!pools) {
+      fixes.add(new PaddedAlongTheWay(use.name()).unless(fixes.get(fixes.size() - 1)));
     }
     if (rows.dilation() > 1 || columns.dilation() > 1) {
       fixes.add(dilation(use, input, rows, columns));
