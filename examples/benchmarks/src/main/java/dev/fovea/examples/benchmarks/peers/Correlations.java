@@ -96,10 +96,16 @@ final class Correlations {
     Parameter bias = pass.parameter(node, Role.BIAS);
     int x0 = pass.pixel(node.input(), n, y * o.rows().stride() - o.rows().before(), -o.columns().before()) + g * o.channelsPerGroup();
     int w0 = g * Packing.padded(filters) * steps(o) + f * steps(o);
-    kernels.correlate(pass.arena(), x0, x.pixelStride() * o.columns().stride(), taps(node, o), from, to,
+    kernels.correlate(pass.arena(), x0, x.pixelStride() * o.columns().stride(), taps(node, o), from, to, run(o, x),
         pass.parameter(node, Role.WEIGHT).packed(), w0, width(filters, f), from > 0 ? null : bias == null ? ZEROS : bias.packed(),
         bias == null ? 0 : g * filters + f, pass.arena(), pass.pixel(node.output(), n, y, 0) + g * filters + f,
         pass.region(node.output()).pixelStride(), o.output().width());
+  }
+
+  /** How many steps in a row find their inputs side by side. */
+  private static int run(Convolution o, Region x) {
+    boolean whole = o.columns().dilation() == 1 && o.channelsPerGroup() == x.pixelStride();
+    return whole ? o.columns().kernel() * o.channelsPerGroup() : o.channelsPerGroup();
   }
 
   private int[] taps(Node node, Convolution o) {
@@ -135,7 +141,7 @@ final class Correlations {
       int chunk = steps(o) > Traversal.CHUNK ? Traversal.CHUNK : steps(o);
       for (int k = 0; k < steps(o) && block >= from; k += chunk) {
         kernels.correlate(pass.arena(), pass.pixel(node.input(), 0, 0, 0), (int) pass.region(node.input()).imageStride(), taps(node, o), k,
-            Math.min(k + chunk, steps(o)), pass.parameter(node, Role.WEIGHT).packed(), f * steps(o), width,
+            Math.min(k + chunk, steps(o)), run(o, pass.region(node.input())), pass.parameter(node, Role.WEIGHT).packed(), f * steps(o), width,
             k > 0 ? null : bias == null ? ZEROS : bias.packed(), bias == null ? 0 : f, pass.arena(),
             pass.pixel(node.output(), 0, 0, 0) + f, (int) pass.region(node.output()).imageStride(), pass.batch());
       }
