@@ -36,7 +36,8 @@ final class Correlations {
   private static Traversal traversal(Convolution o) {
     int filters = o.output().channels() / o.groups();
     return Traversal.of(Sweep.convolution(o.rows(), o.input().height(), o.output().height()),
-        Sweep.convolution(o.columns(), o.input().width(), o.output().width()), steps(o), (long) steps(o) * Packing.padded(filters) * o.groups());
+        Sweep.convolution(o.columns(), o.input().width(), o.output().width()), steps(o), (long) steps(o) * Packing.padded(filters) * o.groups(),
+        o.groups() == 1 || filters % 16 == 0);
   }
 
   private static int steps(Convolution o) {
