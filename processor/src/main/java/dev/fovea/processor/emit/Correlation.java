@@ -25,6 +25,9 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     String weights, String start, Extent extent) {
   private static final TypeName INTS = ArrayTypeName.of(int.class);
 
+  /** About how many pixels are done at a time where all weights stay in cache. */
+  private static final int STRIP = 128;
+
   /** Over all rows and columns. */
   Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, int groups, int channels, int filters, String weights,
       String start) {
@@ -107,6 +110,9 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     }
     boolean cached = traversal == Traversal.ROWS;
     boolean single = Traversal.phases(rows, columns) == 1;
+    if (cached && single && extent.equals(Extent.WHOLE) && stripRows() > 1) {
+      return strips(pass, epilogue);
+    }
     if (cached && single) {
       Text finish = epilogue.row(buffer -> buffer.equals(y) ? Text.of("y0") : buffer.row());
       return extent.loop(height, finish.isEmpty() ? phases(pass, null)
@@ -116,6 +122,26 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
       return extent.loop(height, Text.builder().add(phases(pass, null)).add(finish(epilogue::row)).build());
     }
     return new FilterBlocks(this).body(pass, epilogue);
+  }
+
+  /** How many rows are done at a time, so that kernels have enough pixels for each step's weights, and no more than stay in cache. */
+  private int stripRows() {
+    return Math.min(rows.longest(), STRIP / columns.longest());
+  }
+
+  /** A few rows at a time, each finished while it is in cache. */
+  private Text strips(PassWriter pass, Epilogue epilogue) {
+    int height = rows.longest();
+    Text.Builder code = Text.builder().beginControlFlow("for (int row = from, rows; row < to; row += rows)");
+    code.addStatement("int n = row / $L", height).addStatement("int y = row % $L", height);
+    code.addStatement("rows = Math.min(Math.min($L, to - row), $L - y)", stripRows(), height);
+    code.add(phases((r, c, before) -> allGroups(allBlocks((f, block) -> call(pass, r, c, before, f, String.valueOf(block.width()),
+        new Part("0", String.valueOf(steps()), start, "rows"), null)))));
+    Text finish = epilogue.row(Buffer::row);
+    if (!finish.isEmpty()) {
+      code.beginControlFlow("for (int end = y + rows; y < end; y++)").add(finish).endControlFlow();
+    }
+    return code.endControlFlow().build();
   }
 
   /** A loop over phases instead of a call for each, where the stride is large. */

@@ -162,7 +162,7 @@ class PageTest {
     Generator.Generated generated = generate(sound(), problems);
     String code = generated.classes().stream().filter(each -> each.name().equals("p.NetForward")).findFirst().orElseThrow().text();
     List<List<String>> steps = new Read(Page.write(generated.report().get(), problems.all())).rows("kernels");
-    requireStep(steps, code, "wide", "direct correlation", "up to 768 KiB", "kernels.correlate(", "k += 1024");
+    requireStep(steps, code, "wide", "direct correlation", "up to 768 KiB", "kernels.correlateRows(", "k += 1024");
     requireStep(steps, code, "each", "depthwise correlation", "8 channels", "kernels.depthwise(", "kernels.correlate(");
     requireStep(steps, code, "large", "Winograd F(4x4, 3x3)", "4 x 4 tiles of 4 x 4 outputs, 36 products for each in place of 144",
         "kernels.winogradInput(", "k += 1024");
