@@ -13,35 +13,17 @@ import java.util.Optional;
  * is that of the block before, 36 products of matrices, and the outputs' transform with what is done in place.
  */
 record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
-  /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
-  private static final int GAP = 16;
-
   private Shape input() {
     return plan.operation().input();
-  }
-
-  private int channels() {
-    return (input().channels() + 15) / 16 * 16;
   }
 
   private Blocks blocks() {
     return new Blocks(plan.operation().output().channels());
   }
 
-  private int stripTiles() {
-    return plan.stripRows() * plan.tileColumns();
-  }
-
-  private int inputStride() {
-    return stripTiles() * channels() + GAP;
-  }
-
-  private int outputStride() {
-    return stripTiles() * 64 + GAP;
-  }
-
+  /** Where the products begin in a thread's scratch, behind the transformed inputs. */
   private int outputs() {
-    return Winograd.POSITIONS * inputStride() + Buffer.ALIGNED;
+    return Winograd.POSITIONS * plan.inputStride() + Buffer.ALIGNED;
   }
 
   void write(ForwardCode code, String bias, List<Node> epilogue) {
@@ -68,8 +50,7 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     int columns = plan.tileColumns();
     String start = bias != null ? bias
         : pass.constant(ForwardCode.FLOATS, node.output().name() + "Zeros", Text.of("new float[$L]", blocks().padded()));
-    Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)",
-        Winograd.POSITIONS * (inputStride() + outputStride()));
+    Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)", plan.scratch());
     code.beginControlFlow("for (int item = from; item < to; item++)");
     code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
     code.addStatement("int rows = Math.min($L, batch * $L - first)", plan.stripRows(), plan.tileRows());
@@ -79,12 +60,12 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     }
     code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
         x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(),
-        columns * channels(), Buffer.ALIGNED, inputStride(), channels(), columns, channels())));
+        columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns, plan.channels())));
     if (count > 1) {
       code.endControlFlow();
     }
     code.add(Text.of("$N.multiply(kernels,$Wf,$Wwidth,$Wscratch,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows * $L);\n", filters, Buffer.ALIGNED,
-        inputStride(), channels(), outputs(), outputStride(), columns));
+        plan.inputStride(), plan.channels(), outputs(), plan.outputStride(), columns));
     code.add(tileRows(output(start, finish)));
     return code.endControlFlow().build();
   }
@@ -97,7 +78,7 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     }
     String rows = height % 4 == 0 ? "4" : "height";
     code.add(Text.of("kernels.winogradOutput(scratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$Wwidth);\n",
-        outputs(), plan.tileColumns() * 64, outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
+        outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
     if (!finish.isEmpty()) {
       code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();
     }

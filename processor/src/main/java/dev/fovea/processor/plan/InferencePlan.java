@@ -128,6 +128,12 @@ public final class InferencePlan {
     return new Region(region.shape(), 0, border, vectors ? Math.max(region.pixelStride(), Access.stride(flow, home)) : region.pixelStride());
   }
 
+  /** Floats that each thread needs to itself besides: the most that one of its convolutions takes. */
+  public int scratch() {
+    return steps.stream().map(step -> step.main().operation()).filter(this::isWinograd)
+        .mapToInt(operation -> new Winograd((Convolution) operation).scratch()).max().orElse(0);
+  }
+
   private Border input(Operation reader) {
     return isWinograd(reader) ? new Winograd((Convolution) reader).border() : Access.input(reader);
   }

@@ -13,6 +13,15 @@ public record Winograd(Convolution operation) {
 
   private static final int TILE = 4;
 
+  /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
+  private static final int GAP = 16;
+
+  /** A strip is at least one row of tiles, which for a very wide image might take more than the image: 16 MiB is the most. */
+  private static final long MOST_SCRATCH = 4 << 20;
+
+  /** The products of a strip are for as many filters at a time as a packed block has at most. */
+  private static final int BLOCK = 64;
+
   /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
   private static final long TRANSFORM = 8;
 
@@ -30,11 +39,13 @@ public record Winograd(Convolution operation) {
       return false;
     }
     Winograd winograd = new Winograd(o);
-    return winograd.work() * 5 <= winograd.directWork() * 4 && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
+    long scratch = (long) POSITIONS * winograd.stripRows() * winograd.tileColumns() * (winograd.channels() + BLOCK);
+    return scratch <= MOST_SCRATCH && winograd.work() * 5 <= winograd.directWork() * 4 && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
   }
 
-  private long channels() {
-    return operation.input().channels();
+  /** Channels padded to whole vectors: floats of a transformed tile at each position. */
+  public int channels() {
+    return (operation.input().channels() + 15) / 16 * 16;
   }
 
   private long filters() {
@@ -60,13 +71,32 @@ public record Winograd(Convolution operation) {
     return Math.max(1, (bytes() <= CACHED_BYTES ? 28 : 56) / tileColumns());
   }
 
+  private int stripTiles() {
+    return stripRows() * tileColumns();
+  }
+
+  /** Floats between the positions of a strip's transformed inputs. */
+  public int inputStride() {
+    return stripTiles() * channels() + GAP;
+  }
+
+  /** Floats between the positions of a strip's products. */
+  public int outputStride() {
+    return stripTiles() * BLOCK + GAP;
+  }
+
+  /** Floats that each thread needs to itself. */
+  public int scratch() {
+    return POSITIONS * (inputStride() + outputStride());
+  }
+
   /** Multiply-adds for one image, the transforms in terms of them. */
   public long work() {
     return tiles() * POSITIONS * (channels() * filters() + TRANSFORM * (channels() + filters()));
   }
 
   private long directWork() {
-    return 9 * channels() * filters() * operation.output().height() * operation.output().width();
+    return 9 * operation.input().channels() * filters() * operation.output().height() * operation.output().width();
   }
 
   /** Of the transformed filters. */

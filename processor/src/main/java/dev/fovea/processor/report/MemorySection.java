@@ -19,6 +19,7 @@ final class MemorySection {
   private final List<Stay> stays;
   private final int steps;
   private final long floats;
+  private final int scratch;
   private final long[] live;
   private final long least;
 
@@ -28,6 +29,7 @@ final class MemorySection {
     this.steps = plan.steps().size();
     this.floats = plan.floats();
     this.live = live(stays, steps);
+    this.scratch = plan.scratch();
     this.least = Arrays.stream(live).max().orElse(0);
   }
 
@@ -53,6 +55,9 @@ final class MemorySection {
     html.element("b", Words.memory(least)).text(" are live, and no plan can take less; this one takes ");
     html.element("b", String.format(Locale.ROOT, "%.3f", least == 0 ? 1 : (double) floats / least)).text(" times that. Channels are padded"
         + " to whole vectors, and images by the borders of zeros that kernels read.");
+    if (scratch > 0) {
+      html.text(" Winograd's transforms take " + Words.memory(scratch) + " more for each thread.");
+    }
     html.close().line();
     picture();
     table();
