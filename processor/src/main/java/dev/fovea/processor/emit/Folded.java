@@ -36,6 +36,7 @@ final class Folded {
     Text fold = Text.of("$T.row($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FOLDING, sums.array(),
         Rows.row(each, sums), sums.step(), each.first(), each.columns(sums.width()), dx.array(), dx.row(), dx.step(), channels, w.kernel(),
         w.stride(), w.dilation(), w.before(), dx.width());
-    code.step(name, code.sentence(node), each.rows(dx.height()), each.work(sums.region().shape().size()), each.loop(dx.height(), fold));
+    code.step(name, code.sentence(node), each.rows(dx.height()), each.work(sums.region().shape().size()),
+        each.loop(dx.height(), Text.builder().add(code.clearRow(node, 0)).add(fold).build()));
   }
 }

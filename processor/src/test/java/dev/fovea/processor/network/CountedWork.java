@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the kernels of a pass were asked to do: counted, not timed. */
 final class CountedWork {
   /** Where kernels say how many pixels, floats or windows a call goes over; windows are those before an argument less those behind it. */
-  private static final Map<String, List<Integer>> COUNTS = Map.of("correlate", List.of(14), "depthwise", List.of(10), "add", List.of(4),
+  private static final Map<String, List<Integer>> COUNTS = Map.of("correlate", List.of(15), "depthwise", List.of(10), "add", List.of(4),
       "addPositive", List.of(4), "addScaled", List.of(8), "addChannels", List.of(6), "maxPoolGradient", List.of(8, 7),
       "maxPoolOverwrite", List.of(8, 7), "averagePoolGradient", List.of(6, 5), "adaptivePoolGradient", List.of(6, 5));
 
@@ -49,7 +49,7 @@ final class CountedWork {
     int count = (int) arguments[where.get(0)] - (where.size() > 1 ? (int) arguments[where.get(1)] : 0);
     counts.get(kernel).add(count);
     if (kernel.equals("correlate")) {
-      counts.get("multiplyAdds").add((long) count * ((int) arguments[5] - (int) arguments[4]) * (int) arguments[8]);
+      counts.get("multiplyAdds").add((long) count * ((int) arguments[5] - (int) arguments[4]) * (int) arguments[9]);
     }
   }
 
