@@ -40,7 +40,8 @@ public record Winograd(Convolution operation) {
     }
     Winograd winograd = new Winograd(o);
     long scratch = (long) POSITIONS * winograd.stripRows() * winograd.tileColumns() * (winograd.channels() + BLOCK);
-    return scratch <= MOST_SCRATCH && winograd.work() * 5 <= winograd.directWork() * 4 && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
+    return scratch <= MOST_SCRATCH && winograd.work() * 5 <= winograd.directWork() * 4
+        && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
   }
 
   /** Channels padded to whole vectors: floats of a transformed tile at each position. */

@@ -111,7 +111,8 @@ public final class NetworkReader {
     // A missing input reads as no numbers at all, which the proof of shapes reports.
     List<Integer> input = members.has("input") ? members.integers("input") : List.of();
     return new NetworkSpec(packageName, typeName(network), network.getKind() == ElementKind.INTERFACE, isPublic(network), input,
-        members.constant("layout").equals("NHWC"), (Boolean) member(network, "winograd"), layers, drafts, allowed(network), Places.of(network, elements));
+        members.constant("layout").equals("NHWC"), (Boolean) member(network, "winograd"), layers, drafts, allowed(network),
+        Places.of(network, elements));
   }
 
   private static Set<String> allowed(TypeElement network) {

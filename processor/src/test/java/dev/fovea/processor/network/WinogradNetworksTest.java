@@ -20,8 +20,8 @@ class WinogradNetworksTest {
   private static final double TOLERANCE = 5e-5;
 
   private static String source(String name, String network, String body) {
-    return "package nets;\nimport dev.fovea.*;\nimport dev.fovea.runtime.Tensor;\n@Network(" + network + ")\npublic interface " + name + " {\n"
-        + body + "\n}\n";
+    return "package nets;\nimport dev.fovea.*;\nimport dev.fovea.runtime.Tensor;\n@Network(" + network + ")\npublic interface " + name
+        + " {\n" + body + "\n}\n";
   }
 
   private static void check(String name, TestNetwork network, int channels, int height, int width, int convolutions) {
@@ -35,7 +35,8 @@ class WinogradNetworksTest {
       NetworkForward pass = (NetworkForward) TestNetwork.forward(planned, Mode.INFERENCE, batch);
       for (int run = 0; run < 2; run++) {
         Arrays.fill(pass.pass().arena(), Float.NaN);
-        RandomValues.assertClose(RandomValues.doubles(expected), RandomValues.doubles(pass.run(images)), TOLERANCE, name + ", batch " + batch);
+        RandomValues.assertClose(RandomValues.doubles(expected), RandomValues.doubles(pass.run(images)), TOLERANCE,
+            name + ", batch " + batch);
       }
     }
   }

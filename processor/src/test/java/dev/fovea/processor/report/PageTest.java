@@ -169,7 +169,8 @@ class PageTest {
     requireStep(steps, code, "larger", "direct correlation", "1,152 KiB are over the 768 KiB that stay in cache: each 1024 steps",
         "k += 1024", "y0");
     // The sum that follows is done in place, and the step is called by what it leaves behind.
-    requireStep(steps, code, "up", "block_sum", "direct correlation by phases", "4 phases are written out", "kernels.correlate(", "for (int a = 0");
+    requireStep(steps, code, "up", "block_sum", "direct correlation by phases", "4 phases are written out", "kernels.correlate(",
+        "for (int a = 0");
     requireStep(steps, code, "far", "direct correlation by phases", "25 phases, over 16, are looped over", "for (int a = 0", "k += 1024");
     requireStep(steps, code, "scores", "matrix product along the batch", "1024 of its 16384 steps at a time", "int block = from",
         "int row = from");

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * What a generated pass stands on: its arena of buffers, its kernels, and its share of the threads.
  *
- * <p>A buffer planned at offset {@code o} of one image begins at {@code o * batch}, {@link #ALIGNED} floats into the arena, where the images of the batch follow one another.
+ * <p>A buffer planned at offset {@code o} of one image begins at {@code o * batch}, {@link #ALIGNED} floats into the arena, where the
+ * images of the batch follow one another.
  */
 public abstract class Pass {
   /** A start for sums that have no bias. */
@@ -56,7 +57,10 @@ public abstract class Pass {
     this.arena = new float[(int) (floats * batch) + ALIGNED];
   }
 
-  /** Room that this thread has to itself while it runs a part of a step, from {@link #ALIGNED} on; what lies in it is of no meaning to the next step. */
+  /**
+   * Room that this thread has to itself while it runs a part of a step, from {@link #ALIGNED} on; what lies in it is of no meaning to the
+   * next step.
+   */
   protected final float[] scratch(int floats) {
     int part = Workers.part();
     if (scratches[part].length < floats + ALIGNED) {

@@ -40,7 +40,8 @@ final class ScalarFinish {
     }
   }
 
-  private static void scaledSum(float[] scale, float[] shift, int first, float[] r, int r0, float low, float high, float[] y, int y0, int channels) {
+  private static void scaledSum(float[] scale, float[] shift, int first, float[] r, int r0, float low, float high, float[] y, int y0,
+      int channels) {
     for (int c = 0; c < channels; c++) {
       float v = y[y0 + c] * scale[first + c] + shift[first + c] + r[r0 + c];
       y[y0 + c] = v <= low ? low : v >= high ? high : v;

@@ -50,7 +50,8 @@ final class VectorFinish {
     }
   }
 
-  private static void scaledSum(float[] scale, float[] shift, int first, float[] r, int r0, float low, float high, float[] y, int y0, int channels) {
+  private static void scaledSum(float[] scale, float[] shift, int first, float[] r, int r0, float low, float high, float[] y, int y0,
+      int channels) {
     for (int c = 0; c < channels; c += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, y, y0 + c)
           .fma(FloatVector.fromArray(SPECIES, scale, first + c), FloatVector.fromArray(SPECIES, shift, first + c))
