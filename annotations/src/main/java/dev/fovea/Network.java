@@ -51,11 +51,10 @@ public @interface Network {
 
   /**
    * {@return whether 3x3 convolutions of an {@code INFERENCE} pass may be done by Winograd's F(4x4, 3x3)} Ours, true. It multiplies up to
-   * four times less, and rounds differently: sums of products of numbers up to 1 differ from a direct convolution's by some 1e-6 of the
-   * largest output for each factor of ten in channels, a few times 1e-5 at the most; where exact zeros belong, 1e-7 may stand. The
-   * processor chooses it layer by layer; {@code RECORDING} and {@code TRAINING} passes never use it. The transformed filters, four times
-   * as many numbers as the layer's weights, are held besides these, once for all passes. A. Lavin and S. Gray, "Fast
-   * Algorithms for Convolutional Neural Networks" (arXiv 1509.09308).
+   * four times less and rounds differently: an output is off by less than 1e-5 of the sum of the absolute values of its products; where
+   * exact zeros belong, 1e-7 may stand. The processor chooses it layer by layer, and says why in its report; {@code RECORDING} and {@code
+   * TRAINING} passes never use it. The transformed filters, four times as many numbers as the layer's weights, are held besides these,
+   * once for all passes. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308).
    */
   boolean winograd() default true;
 }
