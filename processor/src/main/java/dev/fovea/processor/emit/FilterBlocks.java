@@ -38,7 +38,7 @@ record FilterBlocks(Correlation correlation) {
       code.beginControlFlow("for (int k = 0; k < $L; k += $L)", correlation.steps(), Traversal.CHUNK);
     }
     code.add(images(correlation.phases((r, c, before) -> {
-      String start = correlation.start() == null ? null : correlation.start();
+      String start = correlation.start();
       String from = chunked ? "k" : "0";
       String to = chunked ? "Math.min(k + " + Traversal.CHUNK + ", " + correlation.steps() + ")"
           : String.valueOf(r.taps() * c.taps() * correlation.channels());

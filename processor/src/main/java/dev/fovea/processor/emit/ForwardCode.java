@@ -13,7 +13,9 @@ import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A forward pass while it is being written: recorded, or fused for inference. */
@@ -26,6 +28,7 @@ final class ForwardCode {
   private final RecordedPlan recorded;
   private final Function<Convolution, ConvolutionKernel> kernels;
   private final List<Text> lines = new ArrayList<>();
+  private final Set<String> prepared = new HashSet<>();
 
   private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, RecordedPlan recorded,
       Function<Convolution, ConvolutionKernel> kernels) {
@@ -139,9 +142,11 @@ final class ForwardCode {
     return Emitters.of(operation).join(operation, node, this, finish);
   }
 
-  /** The call of a pass over a row, and before the steps what it needs. */
+  /** The call of a pass over a row; what it needs is done once, before the step, however many rows, blocks or phases call it. */
   Text end(Finish finish) {
-    line(finish.before());
+    if (prepared.add(finish.before().toString())) {
+      line(finish.before());
+    }
     return finish.code();
   }
 
