@@ -50,11 +50,12 @@ public @interface Network {
   double widthMultiplier() default 1;
 
   /**
-   * {@return whether 3x3 convolutions of an {@code INFERENCE} pass may be done by Winograd's F(4x4, 3x3)} Ours, true. It multiplies up to
-   * four times less and rounds differently: an output is off by less than 1e-5 of the sum of the absolute values of its products; where
-   * exact zeros belong, 1e-7 may stand. The processor chooses it layer by layer, and says why in its report; {@code RECORDING} and {@code
-   * TRAINING} passes never use it. The transformed filters, four times as many numbers as the layer's weights, are held besides these,
-   * once for all passes. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308).
+   * {@return whether 3x3 and 5x5 convolutions of an {@code INFERENCE} pass may be done by Winograd's F(4x4, 3x3) and F(2x2, 5x5)} Ours,
+   * true. It multiplies up to four times less (5x5: 2.8) and rounds differently: an output is off by less than 1e-5 of the sum of the
+   * absolute values of its products; where exact zeros belong, 1e-7 may stand. The processor chooses it layer by layer, and says why in its
+   * report; {@code RECORDING} and {@code TRAINING} passes never use it. The transformed filters, four times as many numbers as the layer's
+   * weights (5x5: 1.44), are held besides these, once for all passes. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural
+   * Networks" (arXiv 1509.09308).
    */
   boolean winograd() default true;
 }

@@ -50,7 +50,8 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       case COVERING:
         return new Choice(kernel.label(), new Covering(o.name(), o).reason());
       case WINOGRAD:
-        return new Choice(kernel.label(), new Winograd(o).reason());
+        Winograd winograd = new Winograd(o);
+        return new Choice(winograd.label(), winograd.reason());
       default:
         return new Choice(kernel.label(), tiles(o) + " " + Correlation.reason(rows(o), columns(o), o.groups(), o.channelsPerGroup(),
             o.output().channels() / o.groups()));

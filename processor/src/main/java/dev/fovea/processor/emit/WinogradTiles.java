@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The loops of a convolution by Winograd's F(4x4, 3x3): for each strip of tiles and each block of filters the inputs' transform, unless it
+ * The loops of a convolution by Winograd's algorithm: for each strip of tiles and each block of filters the inputs' transform, unless it
  * is that of the block before, 36 products of matrices, and the outputs' transform with what is done in place.
  */
 record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
@@ -58,9 +58,10 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
-    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
-        x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(),
-        columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns, plan.channels())));
+    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", plan.tile(),
+        x.array(), x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1),
+        x.region().rowStride(), x.step(), columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns,
+        plan.channels())));
     if (count > 1) {
       code.endControlFlow();
     }
@@ -72,13 +73,15 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
 
   private Text output(String start, Text finish) {
     int height = y.height();
+    int tile = plan.tile();
     Text.Builder code = Text.builder();
-    if (height % 4 != 0) {
-      code.addStatement("int height = Math.min(4, $L - y)", height);
+    if (height % tile != 0) {
+      code.addStatement("int height = Math.min($L, $L - y)", tile, height);
     }
-    String rows = height % 4 == 0 ? "4" : "height";
-    code.add(Text.of("kernels.winogradOutput(scratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$Wwidth);\n",
-        outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
+    String rows = height % tile == 0 ? "" + tile : "height";
+    code.add(Text.of("kernels.winogradOutput($L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$Wwidth);\n",
+        tile, outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(),
+        rows, y.width()));
     if (!finish.isEmpty()) {
       code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();
     }
@@ -88,7 +91,8 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
   /** A loop over the rows of tiles of a strip: image n, the first of whose rows is y. */
   private Text tileRows(Text body) {
     return Text.builder().beginControlFlow("for (int r = 0; r < rows; r++)")
-        .addStatement("int n = (first + r) / $L", plan.tileRows()).addStatement("int y = (first + r) % $L * 4", plan.tileRows())
+        .addStatement("int n = (first + r) / $L", plan.tileRows())
+        .addStatement("int y = (first + r) % $L * $L", plan.tileRows(), plan.tile())
         .add(body).endControlFlow().build();
   }
 }

@@ -18,8 +18,8 @@ public enum ConvolutionKernel {
       return o.coversInput();
     }
   },
-  /** By Winograd's F(4x4, 3x3), where that is allowed: only a fused pass, for it rounds differently. */
-  WINOGRAD("Winograd F(4x4, 3x3)") {
+  /** By {@link Winograd}'s algorithm, where that is allowed: only a fused pass, for it rounds differently. */
+  WINOGRAD("Winograd") {
     @Override
     boolean fits(Convolution o) {
       return Winograd.fits(o);

@@ -4,14 +4,16 @@ import dev.fovea.processor.shape.operation.Convolution;
 import java.util.Locale;
 
 /**
- * A 3x3 convolution done by Winograd's F(4x4, 3x3): outputs in tiles of 4 x 4, each from 36 products a filter and channel instead of 144.
- * Strips of tiles go through all three stages before the next strip begins, so that what lies between them stays in cache.
+ * A 3x3 convolution done by Winograd's F(4x4, 3x3), or a 5x5 one by F(2x2, 5x5): outputs in tiles of 4 x 4 or 2 x 2, each from 36 products
+ * a filter and channel instead of 144 or 100. Strips of tiles go through all three stages before the next strip begins, so that what lies
+ * between them stays in cache.
  */
 public record Winograd(Convolution operation) {
   /** Numbers that the filters of one channel have after their transform, 6 x 6. */
   public static final int POSITIONS = 36;
 
-  private static final int TILE = 4;
+  /** The side of a tile of inputs, that of a tile of outputs and a kernel's but one. */
+  private static final int INPUTS = 6;
 
   /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
   private static final int GAP = 16;
@@ -33,8 +35,9 @@ public record Winograd(Convolution operation) {
 
   /** Whether it is possible, and by a count of its work at least a quarter cheaper than a direct convolution. */
   static boolean fits(Convolution o) {
-    boolean possible = o.rows().kernel() == 3 && o.columns().kernel() == 3 && o.rows().stride() == 1 && o.columns().stride() == 1
-        && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
+    int kernel = o.rows().kernel();
+    boolean possible = (kernel == 3 || kernel == 5) && o.columns().kernel() == kernel && o.rows().stride() == 1
+        && o.columns().stride() == 1 && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
     if (!possible) {
       return false;
     }
@@ -42,6 +45,20 @@ public record Winograd(Convolution operation) {
     long scratch = (long) POSITIONS * winograd.stripRows() * winograd.tileColumns() * (winograd.channels() + BLOCK);
     return scratch <= MOST_SCRATCH && winograd.work() * 5 <= winograd.directWork() * 4
         && (winograd.bytes() <= CACHED_BYTES || winograd.tiles() >= ENOUGH_TILES);
+  }
+
+  /** The side of a tile of outputs, 4 or 2. */
+  public int tile() {
+    return INPUTS + 1 - kernel();
+  }
+
+  private int kernel() {
+    return operation.rows().kernel();
+  }
+
+  /** What it is called. */
+  public String label() {
+    return "Winograd F(" + tile() + "x" + tile() + ", " + kernel() + "x" + kernel() + ")";
   }
 
   /** Channels padded to whole vectors: floats of a transformed tile at each position. */
@@ -55,12 +72,12 @@ public record Winograd(Convolution operation) {
 
   /** Tiles below one another in an image. */
   public int tileRows() {
-    return (operation.output().height() + TILE - 1) / TILE;
+    return (operation.output().height() + tile() - 1) / tile();
   }
 
   /** Tiles side by side. */
   public int tileColumns() {
-    return (operation.output().width() + TILE - 1) / TILE;
+    return (operation.output().width() + tile() - 1) / tile();
   }
 
   private long tiles() {
@@ -97,7 +114,7 @@ public record Winograd(Convolution operation) {
   }
 
   private long directWork() {
-    return 9 * operation.input().channels() * filters() * operation.output().height() * operation.output().width();
+    return (long) kernel() * kernel() * operation.input().channels() * filters() * operation.output().height() * operation.output().width();
   }
 
   /** Of the transformed filters. */
@@ -109,14 +126,16 @@ public record Winograd(Convolution operation) {
   Border border() {
     int top = operation.rows().before();
     int left = operation.columns().before();
-    return new Border(top, left, Math.max(0, tileRows() * TILE + 2 - top - operation.input().height()),
-        Math.max(0, tileColumns() * TILE + 2 - left - operation.input().width()));
+    int more = INPUTS - tile();
+    return new Border(top, left, Math.max(0, tileRows() * tile() + more - top - operation.input().height()),
+        Math.max(0, tileColumns() * tile() + more - left - operation.input().width()));
   }
 
   /** Why, with its numbers. */
   public String reason() {
-    return String.format(Locale.ROOT, "%d x %d tiles of 4 x 4 outputs, %d products for each in place of 144: %,d multiply-adds, "
+    int products = tile() * tile() * kernel() * kernel();
+    return String.format(Locale.ROOT, "%d x %d tiles of %d x %d outputs, %d products for each in place of %d: %,d multiply-adds, "
         + "transforms counted, against %,d. %s rows of tiles at a time meet the transformed filters of %,d KiB.", tileRows(),
-        tileColumns(), POSITIONS, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);
+        tileColumns(), tile(), tile(), POSITIONS, products, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Networks whose 3x3 convolutions are done by Winograd's algorithm, against the eager class, which knows nothing of it. */
+/** Networks whose 3x3 and 5x5 convolutions are done by Winograd's algorithm, against the eager class, which knows nothing of it. */
 class WinogradNetworksTest {
   /** Of the largest output: what {@code @Network(winograd)} promises is a few times 1e-5. */
   private static final double TOLERANCE = 5e-5;
@@ -48,13 +48,16 @@ class WinogradNetworksTest {
     String[] epilogues = {"", "@Relu", "@BatchNorm @Relu6", "@BatchNorm @Sigmoid", "@LeakyRelu(0.1)", "@BatchNorm @LocalResponseNorm"};
     int[] filters = {48, 64, 72, 160, 96, 40};
     for (int i = 0; i < 12; i++) {
-      String name = "nets.Size" + i;
       int height = 3 + i;
       int width = 15 - i;
       int padding = i % 3 == 0 ? 1 : i % 3;
-      sources.put(name, source("Size" + i, "input = {" + (32 + 5 * (i % 3)) + ", " + height + ", " + width + "}", "@Conv(filters = "
-          + filters[i % 6] + ", kernel = 3, padding = " + padding + ") " + epilogues[i % 6] + " Tensor only(Tensor input);"));
-      shapes.put(name, new int[] {32 + 5 * (i % 3), height, width});
+      for (int kernel : new int[] {3, 5}) {
+        String name = "nets.Size" + i + "Kernel" + kernel;
+        sources.put(name, source("Size" + i + "Kernel" + kernel, "input = {" + (32 + 5 * (i % 3)) + ", " + height + ", " + width + "}",
+            "@Conv(filters = " + filters[i % 6] + ", kernel = " + kernel + ", padding = " + (padding + kernel / 5) + ") " + epilogues[i % 6]
+            + " Tensor only(Tensor input);"));
+        shapes.put(name, new int[] {32 + 5 * (i % 3), height, width});
+      }
     }
     List<TestNetwork> networks = TestNetwork.compile(sources);
     int i = 0;

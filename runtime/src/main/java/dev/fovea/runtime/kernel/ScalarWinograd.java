@@ -1,15 +1,15 @@
 package dev.fovea.runtime.kernel;
 
-/** The transforms of Winograd's F(4x4, 3x3) in plain Java: the formulas of {@link VectorWinograd}, number by number. */
+/** The transforms of Winograd's F(4x4, 3x3) and F(2x2, 5x5) in plain Java: the formulas of {@link VectorWinograd}, number by number. */
 final class ScalarWinograd {
   private ScalarWinograd() {}
 
-  static void input(float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
-      int tiles, int channels) {
+  static void input(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
+      int tileStride, int tiles, int channels) {
     for (int t = 0; t < tiles; t++) {
       int to = v0 + t * tileStride;
       for (int j = 0; j < 6; j++) {
-        inputs(x, x0 + (4 * t + j) * pixelStride, rowStride, v, to + j * positionStride, 6 * positionStride, channels);
+        inputs(x, x0 + (outputs * t + j) * pixelStride, rowStride, v, to + j * positionStride, 6 * positionStride, channels);
       }
       for (int i = 0; i < 6; i++) {
         inputs(v, to + 6 * i * positionStride, positionStride, v, to + 6 * i * positionStride, positionStride, channels);
@@ -39,25 +39,25 @@ final class ScalarWinograd {
     }
   }
 
-  static void output(float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
+  static void output(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
       int rowStride, int pixelStride, int rows, int columns, int filters) {
-    for (int t = 0; 4 * t < columns; t++) {
+    for (int t = 0; outputs * t < columns; t++) {
       int from = m0 + t * tileStride;
       for (int j = 0; j < 6; j++) {
-        outputs(m, from + j * positionStride, 6 * positionStride, filters);
+        outputs(outputs, m, from + j * positionStride, 6 * positionStride, filters);
       }
       for (int i = 0; i < rows; i++) {
-        outputs(m, from + 6 * i * positionStride, positionStride, filters);
-        for (int j = 0; j < 4 && 4 * t + j < columns; j++) {
+        outputs(outputs, m, from + 6 * i * positionStride, positionStride, filters);
+        for (int j = 0; j < outputs && outputs * t + j < columns; j++) {
           for (int f = 0; f < filters; f++) {
-            y[y0 + i * rowStride + (4 * t + j) * pixelStride + f] = m[from + (6 * i + j) * positionStride + f] + start[start0 + f];
+            y[y0 + i * rowStride + (outputs * t + j) * pixelStride + f] = m[from + (6 * i + j) * positionStride + f] + start[start0 + f];
           }
         }
       }
     }
   }
 
-  private static void outputs(float[] m, int from, int step, int filters) {
+  private static void outputs(int outputs, float[] m, int from, int step, int filters) {
     for (int f = 0; f < filters; f++) {
       int at = from + f;
       float p = m[at + step] + m[at + 2 * step];
@@ -65,34 +65,43 @@ final class ScalarWinograd {
       float r = m[at + 3 * step] + m[at + 4 * step];
       float s = m[at + 3 * step] - m[at + 4 * step];
       m[at] = m[at] + p + r;
-      m[at + step] = q + 2 * s;
-      m[at + 2 * step] = p + 4 * r;
-      m[at + 3 * step] = q + 8 * s + m[at + 5 * step];
+      if (outputs == 4) {
+        m[at + step] = q + 2 * s;
+        m[at + 2 * step] = p + 4 * r;
+        m[at + 3 * step] = q + 8 * s + m[at + 5 * step];
+      } else {
+        m[at + step] = q + 2 * s + m[at + 5 * step];
+      }
     }
   }
 
-  static void filters(float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
-    for (int j = 0; j < 3; j++) {
-      ofOneAxis(w, w0 + j * wStride, 3 * wStride, u, u0 + j * uStride, 6 * uStride, n);
+  static void filters(int outputs, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+    int taps = 7 - outputs;
+    for (int j = 0; j < taps; j++) {
+      ofOneAxis(taps, w, w0 + j * wStride, taps * wStride, u, u0 + j * uStride, 6 * uStride, n);
     }
     for (int i = 0; i < 6; i++) {
-      ofOneAxis(u, u0 + 6 * i * uStride, uStride, u, u0 + 6 * i * uStride, uStride, n);
+      ofOneAxis(taps, u, u0 + 6 * i * uStride, uStride, u, u0 + 6 * i * uStride, uStride, n);
     }
   }
 
-  private static void ofOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+  private static void ofOneAxis(int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
     for (int f = 0; f < n; f++) {
       float g0 = from[from0 + f];
       float g1 = from[from0 + step + f];
       float g2 = from[from0 + 2 * step + f];
-      float ends = (g0 + g2) / -6;
-      float outer = (g0 + 4 * g2) / 24;
+      float g3 = taps == 3 ? 0 : from[from0 + 3 * step + f];
+      float g4 = taps == 3 ? 0 : from[from0 + 4 * step + f];
+      float even = (g0 + g2 + g4) / -6;
+      float odd = (g1 + g3) / -6;
+      float outer = (g0 + 4 * g2 + 16 * g4) / 24;
+      float inner = (g1 + 4 * g3) / 12;
       to[to0 + f] = g0 / 4;
-      to[to0 + toStep + f] = ends - g1 / 6;
-      to[to0 + 2 * toStep + f] = ends + g1 / 6;
-      to[to0 + 3 * toStep + f] = outer + g1 / 12;
-      to[to0 + 4 * toStep + f] = outer - g1 / 12;
-      to[to0 + 5 * toStep + f] = g2;
+      to[to0 + toStep + f] = even + odd;
+      to[to0 + 2 * toStep + f] = even - odd;
+      to[to0 + 3 * toStep + f] = outer + inner;
+      to[to0 + 4 * toStep + f] = outer - inner;
+      to[to0 + 5 * toStep + f] = taps == 3 ? g2 : g4;
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.fovea.runtime.kernel;
 import dev.fovea.runtime.Parameter;
 
 /**
- * The filters of a 3 x 3 convolution as {@link Kernels#winogradInput Winograd's F(4x4, 3x3)} multiplies them, {@code G g G^T}: four times
- * the numbers, in blocks as wide as the kernels like best, {@code [block][36 positions][channel][filter in block]}. Made once for a
- * parameter and shared by all passes over it.
+ * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's F(4x4, 3x3) or F(2x2, 5x5)} multiplies them,
+ * {@code G g G^T}: 36 numbers for 9 or 25, in blocks as wide as the kernels like best, {@code [block][36 positions][channel][filter in
+ * block]}. Made once for a parameter and shared by all passes over it.
  */
 public final class WinogradFilters {
   /** 6 x 6. */
@@ -14,6 +14,7 @@ public final class WinogradFilters {
   private static final float[] ZEROS = new float[64];
 
   private final Parameter weights;
+  private final int kernel;
   private final int channels;
   private final int padded;
   private final int[] taps;
@@ -23,13 +24,14 @@ public final class WinogradFilters {
 
   private WinogradFilters(Parameter weights) {
     this.weights = weights;
+    kernel = weights.shape()[2];
     channels = weights.shape()[1];
     padded = (weights.shape()[0] + 15) / 16 * 16;
     taps = Taps.window(1, 1, channels, 0, 0);
     transformed = new float[Math.addExact(Math.multiplyExact(Math.multiplyExact(padded, channels), POSITIONS), Pass.ALIGNED)];
   }
 
-  /** Those of a parameter, {@code [filters, channels, 3, 3]}; empty until {@link #refresh}. */
+  /** Those of a parameter, {@code [filters, channels, 3, 3]} or {@code [filters, channels, 5, 5]}; empty until {@link #refresh}. */
   public static WinogradFilters of(Parameter weights) {
     return weights.derived(WinogradFilters.class, WinogradFilters::new);
   }
@@ -52,8 +54,8 @@ public final class WinogradFilters {
       int own = Math.min(width, together);
       for (int f = first; f < first + width; f += own) {
         for (int c = 0; c < channels; c++) {
-          kernels.winogradFilters(weights.packed(), first * channels * 9 + c * width + f - first, channels * width, transformed,
-              Pass.ALIGNED + f * channels * POSITIONS + c * own, channels * own, own);
+          kernels.winogradFilters(7 - kernel, weights.packed(), first * channels * kernel * kernel + c * width + f - first,
+              channels * width, transformed, Pass.ALIGNED + f * channels * POSITIONS + c * own, channels * own, own);
         }
       }
     }

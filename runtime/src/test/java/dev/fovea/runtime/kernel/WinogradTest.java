@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Winograd's F(4x4, 3x3), stage after stage, against the definition of a convolution in double precision. */
+/** Winograd's F(4x4, 3x3) and F(2x2, 5x5), stage after stage, against the definition of a convolution in double precision. */
 class WinogradTest {
   private static final int STRIDE = 5000;
 
@@ -21,8 +21,9 @@ class WinogradTest {
     return Twins.all();
   }
 
-  private static Parameter weights(int filters, int channels) {
-    Parameter weights = new Parameter("w", Parameter.Role.WEIGHT, Packing.convolution(filters, channels, 3, 3, 1), Initialization.normal(1));
+  private static Parameter weights(int filters, int channels, int kernel) {
+    Parameter weights = new Parameter("w", Parameter.Role.WEIGHT, Packing.convolution(filters, channels, kernel, kernel, 1),
+        Initialization.normal(1));
     weights.initialize(7);
     return weights;
   }
@@ -33,31 +34,33 @@ class WinogradTest {
     for (int filters : new int[] {16, 20, 48, 64, 112, 144}) {
       for (int channels : new int[] {16, 19, 48}) {
         for (int columns = 1; columns <= 9; columns += columns == 1 ? 2 : 1) {
-          convolve(kernels, filters, channels, columns, 1 + columns % 4);
+          convolve(kernels, 3, filters, channels, columns, 1 + columns % 4);
+          convolve(kernels, 5, filters, channels, columns, 1 + columns % 2);
         }
       }
     }
   }
 
-  private void convolve(Kernels kernels, int filters, int channels, int columns, int rows) {
+  private void convolve(Kernels kernels, int kernel, int filters, int channels, int columns, int rows) {
     Random random = new Random(filters + channels + columns);
-    Parameter weights = weights(filters, channels);
+    int outputs = 7 - kernel;
+    Parameter weights = weights(filters, channels, kernel);
     WinogradFilters transformed = WinogradFilters.of(weights);
     transformed.refresh(kernels);
-    int tiles = (columns + 3) / 4;
+    int tiles = (columns + outputs - 1) / outputs;
     int padded = Packing.padded(channels);
-    int rowStride = (4 * tiles + 2) * padded;
+    int rowStride = (outputs * tiles + kernel - 1) * padded;
     float[] x = Twins.random(random, 6 * rowStride);
     int all = Packing.padded(filters);
     float[] start = Twins.random(random, all);
     int m0 = WinogradFilters.POSITIONS * STRIDE;
     float[] scratch = Twins.poisoned(2 * m0);
     float[] y = Twins.poisoned(rows * columns * all);
-    kernels.winogradInput(x, 0, rowStride, padded, scratch, 0, STRIDE, padded, tiles, padded);
+    kernels.winogradInput(outputs, x, 0, rowStride, padded, scratch, 0, STRIDE, padded, tiles, padded);
     for (int first = 0, width; first < all; first += width) {
       width = Math.min(64, Integer.highestOneBit(all - first));
       transformed.multiply(kernels, first, width, scratch, 0, STRIDE, padded, m0, STRIDE, tiles);
-      kernels.winogradOutput(scratch, m0, STRIDE, 64, start, first, y, first, columns * all, all, rows, columns, width);
+      kernels.winogradOutput(outputs, scratch, m0, STRIDE, 64, start, first, y, first, columns * all, all, rows, columns, width);
     }
     float[] w = weights.toArray();
     for (int row = 0; row < rows; row++) {
@@ -66,8 +69,9 @@ class WinogradTest {
           double sum = start[f];
           double magnitude = 1;
           for (int c = 0; c < channels; c++) {
-            for (int k = 0; k < 9; k++) {
-              double product = (double) x[(row + k / 3) * rowStride + (column + k % 3) * padded + c] * w[(f * channels + c) * 9 + k];
+            for (int k = 0; k < kernel * kernel; k++) {
+              double product = (double) x[(row + k / kernel) * rowStride + (column + k % kernel) * padded + c]
+                  * w[(f * channels + c) * kernel * kernel + k];
               sum += product;
               magnitude += Math.abs(product);
             }
@@ -83,13 +87,15 @@ class WinogradTest {
   @MethodSource("twins")
   void onlyTheOutputsThatThereAreAreWritten(Kernels kernels) {
     float[] m = Twins.random(new Random(1), WinogradFilters.POSITIONS * 3 * 64);
-    for (int rows = 1; rows <= 4; rows++) {
-      for (int columns = 1; columns <= 12; columns++) {
-        float[] y = Twins.poisoned(4 * 12 * 16);
-        kernels.winogradOutput(m.clone(), 0, 3 * 64, 64, new float[16], 0, y, 0, 12 * 16, 16, rows, columns, 16);
-        for (int i = 0; i < y.length; i++) {
-          boolean written = i / (12 * 16) < rows && i / 16 % 12 < columns;
-          assertEquals(written, !Twins.isPoison(y[i]), rows + " rows and " + columns + " columns, at " + i);
+    for (int outputs : new int[] {2, 4}) {
+      for (int rows = 1; rows <= outputs; rows++) {
+        for (int columns = 1; columns <= 3 * outputs; columns++) {
+          float[] y = Twins.poisoned(4 * 12 * 16);
+          kernels.winogradOutput(outputs, m.clone(), 0, 3 * 64, 64, new float[16], 0, y, 0, 12 * 16, 16, rows, columns, 16);
+          for (int i = 0; i < y.length; i++) {
+            boolean written = i / (12 * 16) < rows && i / 16 % 12 < columns;
+            assertEquals(written, !Twins.isPoison(y[i]), rows + " rows and " + columns + " columns of " + outputs + ", at " + i);
+          }
         }
       }
     }
@@ -98,7 +104,7 @@ class WinogradTest {
   @ParameterizedTest
   @MethodSource("twins")
   void filtersAreTransformedOnceForAllAndAgainWhenTheyChange(Kernels kernels) {
-    Parameter weights = weights(16, 16);
+    Parameter weights = weights(16, 16, 3);
     WinogradFilters filters = WinogradFilters.of(weights);
     assertSame(filters, WinogradFilters.of(weights));
     filters.refresh(kernels);
