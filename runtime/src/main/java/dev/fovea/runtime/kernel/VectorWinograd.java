@@ -7,22 +7,29 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The transforms of Winograd's F(4x4, 3x3) and F(2x2, 5x5), at the points 0, 1, -1, 2, -2 and infinity; see
- * {@link Kernels#winogradInput}. Both axes one after the other, in place: six vectors fit AVX2's registers, thirty-six would not.
+ * {@link Kernels#winogradInput}. One axis after the other: six vectors fit AVX2's registers, thirty-six would not. Between them a tile lies
+ * in a small array of its own, at constant distances, so that HotSpot checks six of its places as one: the loads and stores are
+ * few enough to be done in a hundred cycles, and a check for each would double that.
  */
 final class VectorWinograd {
+  private static final int ROW = 6 * LANES;
+
+  private static final ThreadLocal<float[]> TILE = ThreadLocal.withInitial(() -> new float[6 * ROW]);
+
   private VectorWinograd() {}
 
   static void input(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
       int tiles, int channels) {
+    float[] tile = TILE.get();
     for (int t = 0; t < tiles; t++) {
       for (int c = 0; c < channels; c += LANES) {
         int from = x0 + outputs * t * pixelStride + c;
         int to = v0 + t * tileStride + c;
         for (int j = 0; j < 6; j++) {
-          inputs(x, from + j * pixelStride, rowStride, v, to + j * positionStride, 6 * positionStride);
+          inputs(x, from + j * pixelStride, rowStride, tile, j * LANES, ROW);
         }
         for (int i = 0; i < 6; i++) {
-          inputs(v, to + 6 * i * positionStride, positionStride, v, to + 6 * i * positionStride, positionStride);
+          inputs(tile, i * ROW, LANES, v, to + 6 * i * positionStride, positionStride);
         }
       }
     }
@@ -53,86 +60,54 @@ final class VectorWinograd {
 
   static void output(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
       int rowStride, int pixelStride, int rows, int columns, int filters) {
+    float[] tile = TILE.get();
     for (int t = 0; outputs * t < columns; t++) {
       for (int f = 0; f < filters; f += LANES) {
         int from = m0 + t * tileStride + f;
         int to = y0 + outputs * t * pixelStride + f;
         if (outputs == 4) {
-          fourByFour(m, from, positionStride, start, start0 + f, y, to, rowStride, pixelStride, rows, columns - 4 * t);
+          for (int j = 0; j < 6; j++) {
+            fourOutputs(m, from + j * positionStride, 6 * positionStride, tile, j * LANES);
+          }
+          for (int i = 0; i < rows; i++) {
+            fourPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 4 * t);
+          }
         } else {
-          twoByTwo(m, from, positionStride, start, start0 + f, y, to, rowStride, pixelStride, rows, columns - 2 * t);
+          for (int j = 0; j < 6; j++) {
+            twoOutputs(m, from + j * positionStride, 6 * positionStride, tile, j * LANES);
+          }
+          for (int i = 0; i < rows; i++) {
+            twoPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 2 * t);
+          }
         }
       }
     }
   }
 
-  private static void fourByFour(float[] m, int from, int positionStride, float[] start, int start0, float[] y, int y0, int rowStride,
-      int pixelStride, int rows, int columns) {
-    for (int j = 0; j < 6; j++) {
-      outputs(m, from + j * positionStride, 6 * positionStride);
-    }
-    for (int i = 0; i < rows; i++) {
-      pixels(m, from + 6 * i * positionStride, positionStride, start, start0, y, y0 + i * rowStride, pixelStride, columns);
-    }
-  }
-
-  private static void twoByTwo(float[] m, int from, int positionStride, float[] start, int start0, float[] y, int y0, int rowStride,
-      int pixelStride, int rows, int columns) {
-    for (int j = 0; j < 6; j++) {
-      twoOutputs(m, from + j * positionStride, 6 * positionStride);
-    }
-    for (int i = 0; i < rows; i++) {
-      twoPixels(m, from + 6 * i * positionStride, positionStride, start, start0, y, y0 + i * rowStride, pixelStride, columns);
-    }
-  }
-
-  /** {@code A^T m} of F(2x2, 5x5), in place. */
-  private static void twoOutputs(float[] m, int at, int step) {
+  /** {@code A^T m} of F(4x4, 3x3). */
+  private static void fourOutputs(float[] m, int at, int step, float[] to, int to0) {
+    FloatVector m0 = FloatVector.fromArray(SPECIES, m, at);
     FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
     FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
     FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
     FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * step);
-    FloatVector.fromArray(SPECIES, m, at).add(m1.add(m2)).add(m3.add(m4)).intoArray(m, at);
-    m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2)).add(FloatVector.fromArray(SPECIES, m, at + 5 * step))
-        .intoArray(m, at + step);
-  }
-
-  /** {@code m A + start} of F(2x2, 5x5): one pixel or two. */
-  private static void twoPixels(float[] m, int at, int step, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
-    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
-    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
-    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
-    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * step);
-    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
-    FloatVector.fromArray(SPECIES, m, at).add(m1.add(m2).add(from)).add(m3.add(m4)).intoArray(y, y0);
-    if (count > 1) {
-      m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2).add(from)).add(FloatVector.fromArray(SPECIES, m, at + 5 * step))
-          .intoArray(y, y0 + pixelStride);
-    }
-  }
-
-  /** {@code A^T m} of F(4x4, 3x3), in place. */
-  private static void outputs(float[] m, int at, int step) {
-    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
-    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
-    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
-    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * step);
+    FloatVector m5 = FloatVector.fromArray(SPECIES, m, at + 5 * step);
     FloatVector p = m1.add(m2);
     FloatVector q = m1.sub(m2);
     FloatVector r = m3.add(m4);
     FloatVector s = m3.sub(m4);
-    FloatVector.fromArray(SPECIES, m, at).add(p).add(r).intoArray(m, at);
-    s.fma(FloatVector.broadcast(SPECIES, 2f), q).intoArray(m, at + step);
-    r.fma(FloatVector.broadcast(SPECIES, 4f), p).intoArray(m, at + 2 * step);
-    s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(FloatVector.fromArray(SPECIES, m, at + 5 * step)).intoArray(m, at + 3 * step);
+    m0.add(p).add(r).intoArray(to, to0);
+    s.fma(FloatVector.broadcast(SPECIES, 2f), q).intoArray(to, to0 + ROW);
+    r.fma(FloatVector.broadcast(SPECIES, 4f), p).intoArray(to, to0 + 2 * ROW);
+    s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(m5).intoArray(to, to0 + 3 * ROW);
   }
 
   /** {@code m A + start} of F(4x4, 3x3): up to four neighbouring pixels. */
-  private static void pixels(float[] m, int at, int step, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
-    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
-    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
-    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
-    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * step);
+  private static void fourPixels(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
+    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * LANES);
+    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * LANES);
     FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
     FloatVector p = m1.add(m2).add(from);
     FloatVector q = m1.sub(m2).add(from);
@@ -146,8 +121,33 @@ final class VectorWinograd {
       r.fma(FloatVector.broadcast(SPECIES, 4f), p).intoArray(y, y0 + 2 * pixelStride);
     }
     if (count > 3) {
-      s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(FloatVector.fromArray(SPECIES, m, at + 5 * step))
-          .intoArray(y, y0 + 3 * pixelStride);
+      s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES)).intoArray(y, y0 + 3 * pixelStride);
+    }
+  }
+
+  /** {@code A^T m} of F(2x2, 5x5). */
+  private static void twoOutputs(float[] m, int at, int step, float[] to, int to0) {
+    FloatVector m0 = FloatVector.fromArray(SPECIES, m, at);
+    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
+    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
+    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * step);
+    FloatVector m5 = FloatVector.fromArray(SPECIES, m, at + 5 * step);
+    m0.add(m1.add(m2)).add(m3.add(m4)).intoArray(to, to0);
+    m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2)).add(m5).intoArray(to, to0 + ROW);
+  }
+
+  /** {@code m A + start} of F(2x2, 5x5): one pixel or two. */
+  private static void twoPixels(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
+    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * LANES);
+    FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * LANES);
+    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
+    FloatVector.fromArray(SPECIES, m, at).add(m1.add(m2).add(from)).add(m3.add(m4)).intoArray(y, y0);
+    if (count > 1) {
+      m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2).add(from)).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES))
+          .intoArray(y, y0 + pixelStride);
     }
   }
 
