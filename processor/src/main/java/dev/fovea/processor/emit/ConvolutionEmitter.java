@@ -23,7 +23,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
     ConvolutionKernel kernel = code.kernel(operation);
     if (kernel == ConvolutionKernel.WINOGRAD) {
-      new WinogradTiles(node, x, y, new Winograd(operation)).write(code, bias, epilogue);
+      new WinogradTiles(node, x, y, Winograd.of(operation).orElseThrow()).write(code, bias, epilogue);
       return;
     }
     String weights = code.packed(node, Role.WEIGHT);
@@ -50,7 +50,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       case COVERING:
         return new Choice(kernel.label(), new Covering(o.name(), o).reason());
       case WINOGRAD:
-        Winograd winograd = new Winograd(o);
+        Winograd winograd = Winograd.of(o).orElseThrow();
         return new Choice(winograd.label(), winograd.reason());
       default:
         return new Choice(kernel.label(), tiles(o) + " " + Correlation.reason(rows(o), columns(o), o.groups(), o.channelsPerGroup(),

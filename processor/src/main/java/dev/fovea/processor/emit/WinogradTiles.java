@@ -23,13 +23,13 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
 
   /** Where the products begin in a thread's scratch, behind the transformed inputs. */
   private int outputs() {
-    return Winograd.POSITIONS * plan.inputStride() + Buffer.ALIGNED;
+    return plan.positions() * plan.inputStride() + Buffer.ALIGNED;
   }
 
   void write(ForwardCode code, String bias, List<Node> epilogue) {
     PassWriter pass = code.pass();
     String filters = pass.field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
-        Text.of("$T.of($L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT)));
+        Text.of("$T.of($L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT), plan.tile()));
     code.line(Text.of("$N.refresh(kernels);\n", filters));
     Optional<Text> finish = code.epilogue(epilogue, y).block(Buffer::row, "f", "width");
     code.step(node, y, items(), Text.of("$LL * batch", plan.work()), body(pass, filters, bias, finish.orElse(Text.of(""))),
@@ -58,9 +58,9 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
-    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", plan.tile(),
-        x.array(), x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1),
-        x.region().rowStride(), x.step(), columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns,
+    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n",
+        plan.tile(), plan.kernel(), x.array(),
+        x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(), columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns,
         plan.channels())));
     if (count > 1) {
       code.endControlFlow();
@@ -79,8 +79,9 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
       code.addStatement("int height = Math.min($L, $L - y)", tile, height);
     }
     String rows = height % tile == 0 ? "" + tile : "height";
-    code.add(Text.of("kernels.winogradOutput($L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$Wwidth);\n",
-        tile, outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(), y.region().rowStride(), y.step(),
+    code.add(Text.of("kernels.winogradOutput($L,$W$L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$W"
+        + "width);\n", tile, plan.kernel(), outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(),
+        y.region().rowStride(), y.step(),
         rows, y.width()));
     if (!finish.isEmpty()) {
       code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();

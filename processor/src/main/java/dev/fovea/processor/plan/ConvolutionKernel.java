@@ -22,7 +22,7 @@ public enum ConvolutionKernel {
   WINOGRAD("Winograd") {
     @Override
     boolean fits(Convolution o) {
-      return Winograd.fits(o);
+      return Winograd.of(o).isPresent();
     }
   },
   /** Sums of a few pixels times a few vectors of filters stay in registers. Serves every convolution. */

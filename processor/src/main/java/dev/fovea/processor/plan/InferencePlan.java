@@ -131,11 +131,11 @@ public final class InferencePlan {
   /** Floats that each thread needs to itself besides: the most that one of its convolutions takes. */
   public int scratch() {
     return steps.stream().map(step -> step.main().operation()).filter(this::isWinograd)
-        .mapToInt(operation -> new Winograd((Convolution) operation).scratch()).max().orElse(0);
+        .mapToInt(operation -> Winograd.of((Convolution) operation).orElseThrow().scratch()).max().orElse(0);
   }
 
   private Border input(Operation reader) {
-    return isWinograd(reader) ? new Winograd((Convolution) reader).border() : Access.input(reader);
+    return isWinograd(reader) ? Winograd.of((Convolution) reader).orElseThrow().border() : Access.input(reader);
   }
 
   private boolean isWinograd(Operation operation) {

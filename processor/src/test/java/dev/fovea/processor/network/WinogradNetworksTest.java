@@ -67,6 +67,23 @@ class WinogradNetworksTest {
     }
   }
 
+  @Test
+  void smallImagesWithManyFiltersAreDoneInSmallerTiles() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    int[][] sizes = {{7, 7}, {7, 8}, {9, 6}};
+    for (int[] size : sizes) {
+      String name = "Small" + size[0] + size[1];
+      sources.put("nets." + name, source(name, "input = {256, " + size[0] + ", " + size[1] + "}",
+          "@Conv(filters = 288, kernel = 3, padding = 1) @BatchNorm @Relu Tensor only(Tensor input);"));
+    }
+    List<TestNetwork> networks = TestNetwork.compile(sources);
+    for (int i = 0; i < sizes.length; i++) {
+      TestNetwork network = networks.get(i);
+      check("small", network, 256, sizes[i][0], sizes[i][1], 1);
+      assertTrue(fused(network).contains("kernels.winogradInput(2, 3, "), () -> fused(network));
+    }
+  }
+
   private static final String RESIDUAL = """
       @Conv(filters = 64, kernel = 3, padding = 1) @BatchNorm @Relu   Tensor first(Tensor input);
       @Conv(filters = 64, kernel = 3, padding = 1) @BatchNorm @Relu   Tensor a(Tensor first);

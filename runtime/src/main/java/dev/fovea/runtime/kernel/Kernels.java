@@ -52,38 +52,42 @@ public interface Kernels {
   void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
       float[] dw, int dw0, int width, int count, int rows);
 
-  // Winograd's F(4x4, 3x3) and F(2x2, 5x5): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144, or 2 x 2 of a 5 x 5 kernel by
-  // 36 instead of 100. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308), section 4.3:
-  // Y = A^T [(G g G^T) * (B^T d B)] A, position by position. Both have tiles of 6 x 6 inputs and the same points, and so the same B.
+  // Winograd's F(4x4, 3x3): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144; F(2x2, 5x5): 2 x 2 outputs of a 5 x 5 kernel by
+  // 36 instead of 100; F(2x2, 3x3): 2 x 2 outputs of a 3 x 3 kernel by 16 instead of 36. A. Lavin and S. Gray, "Fast Algorithms for
+  // Convolutional Neural Networks" (arXiv 1509.09308), section 4: Y = A^T [(G g G^T) * (B^T d B)] A, position by position. Tiles have a
+  // side of outputs + kernel - 1 inputs, 6 or 4, and as many positions as inputs.
 
   /**
-   * {@code B^T d B} of a row of tiles: tile t reads the 6 x 6 pixels from {@code x0 + outputs * t * pixelStride} on, and its position k of
-   * 36 goes to {@code v0 + k * positionStride + t * tileStride}.
+   * {@code B^T d B} of a row of tiles: tile t reads the 6 x 6 or 4 x 4 pixels from {@code x0 + outputs * t * pixelStride} on, and its
+   * position k goes to {@code v0 + k * positionStride + t * tileStride}.
    *
    * @param outputs the side of a tile of outputs, 4 or 2: how far tiles are apart
+   * @param kernel 3 or 5
    * @param channels a multiple of 16
    */
-  void winogradInput(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
-      int tileStride, int tiles, int channels);
+  void winogradInput(int outputs, int kernel, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0,
+      int positionStride, int tileStride, int tiles, int channels);
 
   /**
    * {@code A^T m A + start} of a row of tiles, which it overwrites in passing.
    *
    * @param outputs the side of a tile, 4 or 2
+   * @param kernel 3 or 5
    * @param start one number for each filter, from {@code start0} on
    * @param rows how many rows of outputs there are, 1 to {@code outputs}
    * @param columns how many columns of outputs there are, {@code outputs} for each tile but the last, which may have fewer
    * @param filters a multiple of 16
    */
-  void winogradOutput(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
-      int rowStride, int pixelStride, int rows, int columns, int filters);
+  void winogradOutput(int outputs, int kernel, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0,
+      float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters);
 
   /**
-   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to 36 from {@code u0} on.
+   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to 36 or 16 from {@code u0} on.
    *
-   * @param outputs the side of a tile that they are for: 4 of filters of 3 x 3, 2 of 5 x 5
+   * @param outputs the side of a tile of outputs that they are for, 4 or 2
+   * @param kernel 3 or 5
    */
-  void winogradFilters(int outputs, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
+  void winogradFilters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
 
   /** How wide a block of filters it would like best where the layout is free: 64 or 16. */
   int filtersTogether();

@@ -186,20 +186,21 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void winogradInput(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
-      int tileStride, int tiles, int channels) {
-    ScalarWinograd.input(outputs, x, x0, rowStride, pixelStride, v, v0, positionStride, tileStride, tiles, channels);
+  public void winogradInput(int outputs, int kernel, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0,
+      int positionStride, int tileStride, int tiles, int channels) {
+    ScalarWinograd.input(outputs, kernel, x, x0, rowStride, pixelStride, v, v0, positionStride, tileStride, tiles, channels);
   }
 
   @Override
-  public void winogradOutput(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y,
-      int y0, int rowStride, int pixelStride, int rows, int columns, int filters) {
-    ScalarWinograd.output(outputs, m, m0, positionStride, tileStride, start, start0, y, y0, rowStride, pixelStride, rows, columns, filters);
+  public void winogradOutput(int outputs, int kernel, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0,
+      float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters) {
+    ScalarWinograd.output(outputs, kernel, m, m0, positionStride, tileStride, start, start0, y, y0, rowStride, pixelStride, rows,
+        columns, filters);
   }
 
   @Override
-  public void winogradFilters(int outputs, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
-    ScalarWinograd.filters(outputs, w, w0, wStride, u, u0, uStride, n);
+  public void winogradFilters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+    ScalarWinograd.filters(outputs, kernel, w, w0, wStride, u, u0, uStride, n);
   }
 
   @Override

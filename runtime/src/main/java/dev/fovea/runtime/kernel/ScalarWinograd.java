@@ -1,23 +1,47 @@
 package dev.fovea.runtime.kernel;
 
-/** The transforms of Winograd's F(4x4, 3x3) and F(2x2, 5x5) in plain Java: the formulas of {@link VectorWinograd}, number by number. */
+/** Winograd's transforms in plain Java: the formulas of {@link VectorWinograd}, number by number. */
 final class ScalarWinograd {
   private ScalarWinograd() {}
 
-  static void input(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
+  static void input(int outputs, int kernel, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
       int tileStride, int tiles, int channels) {
+    int side = outputs + kernel - 1;
     for (int t = 0; t < tiles; t++) {
       int to = v0 + t * tileStride;
-      for (int j = 0; j < 6; j++) {
-        inputs(x, x0 + (outputs * t + j) * pixelStride, rowStride, v, to + j * positionStride, 6 * positionStride, channels);
+      for (int j = 0; j < side; j++) {
+        inputs(side, x, x0 + (outputs * t + j) * pixelStride, rowStride, v, to + j * positionStride, side * positionStride, channels);
       }
-      for (int i = 0; i < 6; i++) {
-        inputs(v, to + 6 * i * positionStride, positionStride, v, to + 6 * i * positionStride, positionStride, channels);
+      for (int i = 0; i < side; i++) {
+        int row = to + side * i * positionStride;
+        inputs(side, v, row, positionStride, v, row, positionStride, channels);
       }
     }
   }
 
-  private static void inputs(float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
+  private static void inputs(int side, float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
+    if (side == 6) {
+      sixInputs(from, from0, step, to, to0, toStep, channels);
+    } else {
+      fourInputs(from, from0, step, to, to0, toStep, channels);
+    }
+  }
+
+  private static void fourInputs(float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
+    for (int c = 0; c < channels; c++) {
+      int at = from0 + c;
+      float d0 = from[at];
+      float d1 = from[at + step];
+      float d2 = from[at + 2 * step];
+      float d3 = from[at + 3 * step];
+      to[to0 + c] = d0 - d2;
+      to[to0 + toStep + c] = d1 + d2;
+      to[to0 + 2 * toStep + c] = d2 - d1;
+      to[to0 + 3 * toStep + c] = d1 - d3;
+    }
+  }
+
+  private static void sixInputs(float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
     for (int c = 0; c < channels; c++) {
       int at = from0 + c;
       float d0 = from[at];
@@ -39,25 +63,30 @@ final class ScalarWinograd {
     }
   }
 
-  static void output(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
-      int rowStride, int pixelStride, int rows, int columns, int filters) {
+  static void output(int outputs, int kernel, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0,
+      float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters) {
+    int side = outputs + kernel - 1;
     for (int t = 0; outputs * t < columns; t++) {
       int from = m0 + t * tileStride;
-      for (int j = 0; j < 6; j++) {
-        outputs(outputs, m, from + j * positionStride, 6 * positionStride, filters);
+      for (int j = 0; j < side; j++) {
+        outputs(outputs, side, m, from + j * positionStride, side * positionStride, filters);
       }
       for (int i = 0; i < rows; i++) {
-        outputs(outputs, m, from + 6 * i * positionStride, positionStride, filters);
+        outputs(outputs, side, m, from + side * i * positionStride, positionStride, filters);
         for (int j = 0; j < outputs && outputs * t + j < columns; j++) {
           for (int f = 0; f < filters; f++) {
-            y[y0 + i * rowStride + (outputs * t + j) * pixelStride + f] = m[from + (6 * i + j) * positionStride + f] + start[start0 + f];
+            y[y0 + i * rowStride + (outputs * t + j) * pixelStride + f] = m[from + (side * i + j) * positionStride + f] + start[start0 + f];
           }
         }
       }
     }
   }
 
-  private static void outputs(int outputs, float[] m, int from, int step, int filters) {
+  private static void outputs(int outputs, int side, float[] m, int from, int step, int filters) {
+    if (side == 4) {
+      outputsOfFour(m, from, step, filters);
+      return;
+    }
     for (int f = 0; f < filters; f++) {
       int at = from + f;
       float p = m[at + step] + m[at + 2 * step];
@@ -75,17 +104,47 @@ final class ScalarWinograd {
     }
   }
 
-  static void filters(int outputs, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
-    int taps = 7 - outputs;
-    for (int j = 0; j < taps; j++) {
-      ofOneAxis(taps, w, w0 + j * wStride, taps * wStride, u, u0 + j * uStride, 6 * uStride, n);
-    }
-    for (int i = 0; i < 6; i++) {
-      ofOneAxis(taps, u, u0 + 6 * i * uStride, uStride, u, u0 + 6 * i * uStride, uStride, n);
+  private static void outputsOfFour(float[] m, int from, int step, int filters) {
+    for (int f = 0; f < filters; f++) {
+      int at = from + f;
+      float m1 = m[at + step];
+      float m2 = m[at + 2 * step];
+      m[at] = m[at] + m1 + m2;
+      m[at + step] = m1 - m2 - m[at + 3 * step];
     }
   }
 
-  private static void ofOneAxis(int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+  static void filters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+    int side = outputs + kernel - 1;
+    for (int j = 0; j < kernel; j++) {
+      ofOneAxis(side, kernel, w, w0 + j * wStride, kernel * wStride, u, u0 + j * uStride, side * uStride, n);
+    }
+    for (int i = 0; i < side; i++) {
+      ofOneAxis(side, kernel, u, u0 + side * i * uStride, uStride, u, u0 + side * i * uStride, uStride, n);
+    }
+  }
+
+  private static void ofOneAxis(int side, int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    if (side == 6) {
+      sixOfOneAxis(taps, from, from0, step, to, to0, toStep, n);
+    } else {
+      fourOfOneAxis(from, from0, step, to, to0, toStep, n);
+    }
+  }
+
+  private static void fourOfOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    for (int f = 0; f < n; f++) {
+      float g0 = from[from0 + f];
+      float g1 = from[from0 + step + f];
+      float g2 = from[from0 + 2 * step + f];
+      to[to0 + f] = g0;
+      to[to0 + toStep + f] = (g0 + g2 + g1) / 2;
+      to[to0 + 2 * toStep + f] = (g0 + g2 - g1) / 2;
+      to[to0 + 3 * toStep + f] = g2;
+    }
+  }
+
+  private static void sixOfOneAxis(int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
     for (int f = 0; f < n; f++) {
       float g0 = from[from0 + f];
       float g1 = from[from0 + step + f];

@@ -6,10 +6,10 @@ import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The transforms of Winograd's F(4x4, 3x3) and F(2x2, 5x5), at the points 0, 1, -1, 2, -2 and infinity; see
- * {@link Kernels#winogradInput}. One axis after the other: six vectors fit AVX2's registers, thirty-six would not. Between them a tile lies
- * in a small array of its own, at constant distances, so that HotSpot checks six of its places as one: the loads and stores are
- * few enough to be done in a hundred cycles, and a check for each would double that.
+ * The transforms of Winograd's F(4x4, 3x3) and F(2x2, 5x5), at the points 0, 1, -1, 2, -2 and infinity, so that they share that of the
+ * inputs; and of F(2x2, 3x3), at 0, 1, -1 and infinity. See {@link Kernels#winogradInput}. One axis after the other: six vectors fit
+ * AVX2's registers, thirty-six would not. Between them a tile lies in a small array of its own, at constant distances, so that HotSpot
+ * checks six of its places as one: a tile takes some hundred loads and stores, and a check for each would double its time.
  */
 final class VectorWinograd {
   private static final int ROW = 6 * LANES;
@@ -18,18 +18,27 @@ final class VectorWinograd {
 
   private VectorWinograd() {}
 
-  static void input(int outputs, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride, int tileStride,
-      int tiles, int channels) {
+  static void input(int outputs, int kernel, float[] x, int x0, int rowStride, int pixelStride, float[] v, int v0, int positionStride,
+      int tileStride, int tiles, int channels) {
     float[] tile = TILE.get();
     for (int t = 0; t < tiles; t++) {
       for (int c = 0; c < channels; c += LANES) {
         int from = x0 + outputs * t * pixelStride + c;
         int to = v0 + t * tileStride + c;
-        for (int j = 0; j < 6; j++) {
-          inputs(x, from + j * pixelStride, rowStride, tile, j * LANES, ROW);
-        }
-        for (int i = 0; i < 6; i++) {
-          inputs(tile, i * ROW, LANES, v, to + 6 * i * positionStride, positionStride);
+        if (outputs + kernel == 7) {
+          for (int j = 0; j < 6; j++) {
+            inputs(x, from + j * pixelStride, rowStride, tile, j * LANES, ROW);
+          }
+          for (int i = 0; i < 6; i++) {
+            inputs(tile, i * ROW, LANES, v, to + 6 * i * positionStride, positionStride);
+          }
+        } else {
+          for (int j = 0; j < 4; j++) {
+            fourInputs(x, from + j * pixelStride, rowStride, tile, j * LANES, ROW);
+          }
+          for (int i = 0; i < 4; i++) {
+            fourInputs(tile, i * ROW, LANES, v, to + 4 * i * positionStride, positionStride);
+          }
         }
       }
     }
@@ -58,8 +67,20 @@ final class VectorWinograd {
     d1.sub(d3).fma(FloatVector.broadcast(SPECIES, 4f), d5.sub(d3)).intoArray(to, to0 + 5 * toStep);
   }
 
-  static void output(int outputs, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0, float[] y, int y0,
-      int rowStride, int pixelStride, int rows, int columns, int filters) {
+  /** {@code B^T d} of F(2x2, 3x3). */
+  private static void fourInputs(float[] from, int at, int step, float[] to, int to0, int toStep) {
+    FloatVector d0 = FloatVector.fromArray(SPECIES, from, at);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, from, at + step);
+    FloatVector d2 = FloatVector.fromArray(SPECIES, from, at + 2 * step);
+    FloatVector d3 = FloatVector.fromArray(SPECIES, from, at + 3 * step);
+    d0.sub(d2).intoArray(to, to0);
+    d1.add(d2).intoArray(to, to0 + toStep);
+    d2.sub(d1).intoArray(to, to0 + 2 * toStep);
+    d1.sub(d3).intoArray(to, to0 + 3 * toStep);
+  }
+
+  static void output(int outputs, int kernel, float[] m, int m0, int positionStride, int tileStride, float[] start, int start0,
+      float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters) {
     float[] tile = TILE.get();
     for (int t = 0; outputs * t < columns; t++) {
       for (int f = 0; f < filters; f += LANES) {
@@ -72,12 +93,19 @@ final class VectorWinograd {
           for (int i = 0; i < rows; i++) {
             fourPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 4 * t);
           }
-        } else {
+        } else if (kernel == 5) {
           for (int j = 0; j < 6; j++) {
             twoOutputs(m, from + j * positionStride, 6 * positionStride, tile, j * LANES);
           }
           for (int i = 0; i < rows; i++) {
             twoPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 2 * t);
+          }
+        } else {
+          for (int j = 0; j < 4; j++) {
+            twoOutputsOfFour(m, from + j * positionStride, 4 * positionStride, tile, j * LANES);
+          }
+          for (int i = 0; i < rows; i++) {
+            twoPixelsOfFour(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 2 * t);
           }
         }
       }
@@ -151,7 +179,28 @@ final class VectorWinograd {
     }
   }
 
-  static void filters(int outputs, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
+  /** {@code A^T m} of F(2x2, 3x3). */
+  private static void twoOutputsOfFour(float[] m, int at, int step, float[] to, int to0) {
+    FloatVector m0 = FloatVector.fromArray(SPECIES, m, at);
+    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + step);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * step);
+    FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * step);
+    m0.add(m1).add(m2).intoArray(to, to0);
+    m1.sub(m2).sub(m3).intoArray(to, to0 + ROW);
+  }
+
+  /** {@code m A + start} of F(2x2, 3x3): one pixel or two. */
+  private static void twoPixelsOfFour(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+    FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
+    FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
+    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
+    FloatVector.fromArray(SPECIES, m, at).add(m1.add(from)).add(m2).intoArray(y, y0);
+    if (count > 1) {
+      m1.sub(m2).add(from).sub(FloatVector.fromArray(SPECIES, m, at + 3 * LANES)).intoArray(y, y0 + pixelStride);
+    }
+  }
+
+  static void filters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
     for (int f = 0; f < n; f += LANES) {
       if (outputs == 4) {
         for (int j = 0; j < 3; j++) {
@@ -160,12 +209,19 @@ final class VectorWinograd {
         for (int i = 0; i < 6; i++) {
           threeTaps(u, u0 + 6 * i * uStride + f, uStride, u, u0 + 6 * i * uStride + f, uStride);
         }
-      } else {
+      } else if (kernel == 5) {
         for (int j = 0; j < 5; j++) {
           fiveTaps(w, w0 + j * wStride + f, 5 * wStride, u, u0 + j * uStride + f, 6 * uStride);
         }
         for (int i = 0; i < 6; i++) {
           fiveTaps(u, u0 + 6 * i * uStride + f, uStride, u, u0 + 6 * i * uStride + f, uStride);
+        }
+      } else {
+        for (int j = 0; j < 3; j++) {
+          threeTapsToFour(w, w0 + j * wStride + f, 3 * wStride, u, u0 + j * uStride + f, 4 * uStride);
+        }
+        for (int i = 0; i < 4; i++) {
+          threeTapsToFour(u, u0 + 4 * i * uStride + f, uStride, u, u0 + 4 * i * uStride + f, uStride);
         }
       }
     }
@@ -189,6 +245,18 @@ final class VectorWinograd {
     outer.add(inner).intoArray(to, to0 + 3 * toStep);
     outer.sub(inner).intoArray(to, to0 + 4 * toStep);
     g4.intoArray(to, to0 + 5 * toStep);
+  }
+
+  /** {@code G g} of F(2x2, 3x3). */
+  private static void threeTapsToFour(float[] from, int at, int step, float[] to, int to0, int toStep) {
+    FloatVector g0 = FloatVector.fromArray(SPECIES, from, at);
+    FloatVector g1 = FloatVector.fromArray(SPECIES, from, at + step).mul(0.5f);
+    FloatVector g2 = FloatVector.fromArray(SPECIES, from, at + 2 * step);
+    FloatVector ends = g0.add(g2).mul(0.5f);
+    g0.intoArray(to, to0);
+    ends.add(g1).intoArray(to, to0 + toStep);
+    ends.sub(g1).intoArray(to, to0 + 2 * toStep);
+    g2.intoArray(to, to0 + 3 * toStep);
   }
 
   /** {@code G g} of F(4x4, 3x3). */

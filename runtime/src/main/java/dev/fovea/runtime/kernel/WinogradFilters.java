@@ -3,18 +3,17 @@ package dev.fovea.runtime.kernel;
 import dev.fovea.runtime.Parameter;
 
 /**
- * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's F(4x4, 3x3) or F(2x2, 5x5)} multiplies them,
- * {@code G g G^T}: 36 numbers for 9 or 25, in blocks as wide as the kernels like best, {@code [block][36 positions][channel][filter in
- * block]}. Made once for a parameter and shared by all passes over it.
+ * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's algorithm} multiplies them, {@code G g G^T}: 36
+ * or 16 numbers for 9 or 25, in blocks as wide as the kernels like best, {@code [block][positions][channel][filter in block]}. Made once
+ * for a parameter and shared by all passes over it.
  */
 public final class WinogradFilters {
-  /** 6 x 6. */
-  public static final int POSITIONS = 36;
-
   private static final float[] ZEROS = new float[64];
 
   private final Parameter weights;
+  private final int outputs;
   private final int kernel;
+  private final int positions;
   private final int channels;
   private final int padded;
   private final int[] taps;
@@ -22,18 +21,28 @@ public final class WinogradFilters {
   private volatile long version = -1;
   private int together;
 
-  private WinogradFilters(Parameter weights) {
+  private WinogradFilters(Parameter weights, int outputs) {
     this.weights = weights;
+    this.outputs = outputs;
     kernel = weights.shape()[2];
+    positions = (outputs + kernel - 1) * (outputs + kernel - 1);
     channels = weights.shape()[1];
     padded = (weights.shape()[0] + 15) / 16 * 16;
     taps = Taps.window(1, 1, channels, 0, 0);
-    transformed = new float[Math.addExact(Math.multiplyExact(Math.multiplyExact(padded, channels), POSITIONS), Pass.ALIGNED)];
+    transformed = new float[Math.addExact(Math.multiplyExact(Math.multiplyExact(padded, channels), positions), Pass.ALIGNED)];
   }
 
-  /** Those of a parameter, {@code [filters, channels, 3, 3]} or {@code [filters, channels, 5, 5]}; empty until {@link #refresh}. */
-  public static WinogradFilters of(Parameter weights) {
-    return weights.derived(WinogradFilters.class, WinogradFilters::new);
+  /**
+   * Those of a parameter, {@code [filters, channels, 3, 3]} or {@code [filters, channels, 5, 5]}; empty until {@link #refresh}.
+   *
+   * @param outputs the side of a tile of outputs, the same whoever asks
+   */
+  public static WinogradFilters of(Parameter weights, int outputs) {
+    WinogradFilters filters = weights.derived(WinogradFilters.class, w -> new WinogradFilters(w, outputs));
+    if (filters.outputs != outputs) {
+      throw new IllegalStateException(weights.name() + " has filters for tiles of " + filters.outputs + ", not of " + outputs);
+    }
+    return filters;
   }
 
   /** Follows the weights, if they have changed. */
@@ -54,8 +63,8 @@ public final class WinogradFilters {
       int own = Math.min(width, together);
       for (int f = first; f < first + width; f += own) {
         for (int c = 0; c < channels; c++) {
-          kernels.winogradFilters(7 - kernel, weights.packed(), first * channels * kernel * kernel + c * width + f - first,
-              channels * width, transformed, Pass.ALIGNED + f * channels * POSITIONS + c * own, channels * own, own);
+          kernels.winogradFilters(outputs, kernel, weights.packed(), first * channels * kernel * kernel + c * width + f - first,
+              channels * width, transformed, Pass.ALIGNED + f * channels * positions + c * own, channels * own, own);
         }
       }
     }
@@ -79,10 +88,10 @@ public final class WinogradFilters {
   public void multiply(Kernels kernels, int first, int width, float[] scratch, int v0, int vStride, int vTile, int m0, int mStride,
       int tiles) {
     int own = Math.min(width, together);
-    for (int k = 0; k < POSITIONS; k++) {
+    for (int k = 0; k < positions; k++) {
       for (int f = 0; f < width; f += own) {
         kernels.correlate(scratch, v0 + k * vStride, vTile, taps, 0, channels, channels, transformed,
-            Pass.ALIGNED + ((first + f) * POSITIONS + k * own) * channels, own, ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
+            Pass.ALIGNED + ((first + f) * positions + k * own) * channels, own, ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
       }
     }
   }
