@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Pools. A window is taken in pixel by pixel: each is a pass over the channels, with what was found so far in the output, which is in
  * the first-level cache. So no vector lives across a loop, and none can be boxed. Whole windows of 2 x 2 have kernels of their own,
- * {@link VectorPools2x2}.
+ * {@link VectorPools2x2}; so has the maximum of 3 x 3.
  */
 final class VectorPools {
   private VectorPools() {}
@@ -42,6 +42,12 @@ final class VectorPools {
       int endColumn = Window.end(left, pool.dilationWidth(), pool.kernelWidth(), pool.width());
       int to = y0 + column * yStep;
       int where = switches0 + column * yStep;
+      if (switches == null && endRow - firstRow == 3 && endColumn - firstColumn == 3) {
+        largestOfNine(x, x0 + (top + firstRow * pool.dilationHeight()) * pool.rowStride()
+            + (left + firstColumn * pool.dilationWidth()) * pool.pixelStride(), pool.dilationHeight() * pool.rowStride(),
+            pool.dilationWidth() * pool.pixelStride(), y, to, pool.channels());
+        continue;
+      }
       boolean empty = true;
       for (int i = firstRow; i < endRow; i++) {
         int line = x0 + (top + i * pool.dilationHeight()) * pool.rowStride() + left * pool.pixelStride();
@@ -69,6 +75,21 @@ final class VectorPools {
     System.arraycopy(x, x0, y, y0, channels);
     if (switches != null) {
       Arrays.fill(switches, switches0, switches0 + channels, position);
+    }
+  }
+
+  /** Of three rows of three pixels. */
+  private static void largestOfNine(float[] x, int x0, int down, int right, float[] y, int y0, int channels) {
+    int x1 = x0 + down;
+    int x2 = x1 + down;
+    for (int c = 0; c < channels; c += LANES) {
+      FloatVector a = FloatVector.fromArray(SPECIES, x, x0 + c).max(FloatVector.fromArray(SPECIES, x, x1 + c))
+          .max(FloatVector.fromArray(SPECIES, x, x2 + c));
+      FloatVector b = FloatVector.fromArray(SPECIES, x, x0 + right + c).max(FloatVector.fromArray(SPECIES, x, x1 + right + c))
+          .max(FloatVector.fromArray(SPECIES, x, x2 + right + c));
+      FloatVector d = FloatVector.fromArray(SPECIES, x, x0 + 2 * right + c).max(FloatVector.fromArray(SPECIES, x, x1 + 2 * right + c))
+          .max(FloatVector.fromArray(SPECIES, x, x2 + 2 * right + c));
+      a.max(b).max(d).intoArray(y, y0 + c);
     }
   }
 
