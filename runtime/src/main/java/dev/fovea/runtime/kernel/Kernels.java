@@ -32,9 +32,10 @@ public interface Kernels {
    * Cross-correlation of a run of pixels with a block of filters: {@code y[y0 + p * yStep + f] = start + sum over k in [from, to) of
    * x[x0 + p * xStep + taps[k]] * w[w0 + k * width + f]}.
    *
+   * @param width that of the block; or 8, of a block of 16 whose other eight filters are none: they get zeros
    * @param run steps come in runs of so many, from step 0 on, whose inputs lie side by side: {@code taps[k] = taps[k - 1] + 1} where k
    *     is no multiple of it; 1 says nothing
-   * @param start the value the sum starts from, {@code start[start0 + f]}; null starts from what {@code y} holds
+   * @param start the value the sum starts from, {@code start[start0 + f]}; null, not for a width of 8, starts from what {@code y} holds
    */
   default void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] w, int w0, int width, float[] start,
       int start0, float[] y, int y0, int yStep, int count) {

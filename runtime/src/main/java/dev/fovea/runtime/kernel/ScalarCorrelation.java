@@ -1,11 +1,21 @@
 package dev.fovea.runtime.kernel;
 
+import java.util.Arrays;
+
 /** Convolutions in plain Java: eight filters at a time, their sums in local variables. */
 final class ScalarCorrelation {
   private ScalarCorrelation() {}
 
   static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
       int start0, float[] y, int y0, int yStep, int count) {
+    if (width == 8) {
+      for (int p = 0; p < count; p++) {
+        int to0 = y0 + p * yStep;
+        eightFilters(x, x0 + p * xStep, taps, from, to, w, w0, 16, start, start0, y, to0);
+        Arrays.fill(y, to0 + 8, to0 + 16, 0);
+      }
+      return;
+    }
     for (int f = 0; f < width; f += 8) {
       for (int p = 0; p < count; p++) {
         int to0 = y0 + p * yStep + f;

@@ -1,6 +1,9 @@
 package dev.fovea.runtime.kernel;
 
 import static dev.fovea.runtime.kernel.VectorWidth.LANES;
+import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Convolutions by register tiles: the sums of a few pixels times a few vectors of filters stay in registers over all steps of the
@@ -24,7 +27,9 @@ final class VectorTiles {
 
   static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
-    if (rows > 1 && xRow == count * xStep && yRow == count * yStep) {
+    if (width == 8) {
+      half(x, x0, xStep, xRow, taps, from, to, run, w, w0, start, start0, y, y0, yStep, yRow, count, rows);
+    } else if (rows > 1 && xRow == count * xStep && yRow == count * yStep) {
       correlate(x, x0, xStep, 0, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, 0, count * rows, 1);
     } else if (VectorRuns.suits(run, count * rows)) {
       for (int f = 0; f < width; f += 2 * LANES) {
@@ -39,6 +44,22 @@ final class VectorTiles {
         } else {
           blocks(x, x0 + row * xRow, xStep, taps, from, to, w, w0, width, start, start0, 0, y, to0, yStep, count);
         }
+      }
+    }
+  }
+
+  /** A block of sixteen filters of which there are only the first eight: on AVX2 one vector instead of two. */
+  private static void half(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0,
+      float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
+    if (LANES != 8) {
+      correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0, 16, start, start0, y, y0, yStep, yRow, count, rows);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      int to0 = y0 + row * yRow;
+      VectorTilesBy1.run(x, x0 + row * xRow, xStep, taps, from, to, w, w0, 16, start, start0, 0, y, to0, yStep, count);
+      for (int p = 0; p < count; p++) {
+        FloatVector.zero(SPECIES).intoArray(y, to0 + p * yStep + LANES);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.fovea.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,31 @@ class CorrelationTest {
           int[] taps = taps(3, 1, run, run + 5, 0);
           for (int[] range : new int[][] {{0, 3 * run}, {run, 2 * run}, {5, 2 * run + 1}, {run - 1, run}, {4, 4}}) {
             correlate(kernels, random, taps, run, width, count, range[0], range[1], count % 2 == 0);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void halfABlockIsItsFirstEightFiltersAndZeros(Kernels kernels) {
+    Random random = new Random(10);
+    int[] taps = taps(3, 3, 5, 60, 5);
+    for (int count = 1; count <= 13; count++) {
+      for (int rows = 1; rows <= 3; rows++) {
+        float[] x = Twins.random(random, 400);
+        float[] w = Twins.random(random, taps.length * 16);
+        float[] start = Twins.random(random, 16);
+        float[] whole = new float[rows * 14 * 16];
+        float[] half = Twins.poisoned(whole.length);
+        kernels.correlateRows(x, 0, 5, 60, taps, 0, taps.length, 15, w, 0, 16, start, 0, whole, 0, 16, 14 * 16, count, rows);
+        kernels.correlateRows(x, 0, 5, 60, taps, 0, taps.length, 15, w, 0, 8, start, 0, half, 0, 16, 14 * 16, count, rows);
+        for (int i = 0; i < half.length; i++) {
+          if (i / 16 % 14 >= count) {
+            assertTrue(Twins.isPoison(half[i]), "written beyond the run, at " + i);
+          } else {
+            assertEquals(i % 16 < 8 ? whole[i] : 0, half[i], count + " pixels, " + rows + " rows, at " + i);
           }
         }
       }
