@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.runtime.kernel.Slices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The oracle writes the storage down slot by slot, in the order in which a kernel reads it. */
+/** The oracle writes the storage down slot by slot, in the order in which a kernel reads it, for slices as wide as this run has them. */
 class PackingTest {
   @ParameterizedTest
   @CsvSource({"6, 16", "16, 16", "20, 32", "33, '32, 16'", "48, '32, 16'", "50, 64", "64, 64", "80, '64, 16'", "96, '64, 32'",
@@ -58,12 +59,14 @@ class PackingTest {
       for (int block : blocks(filters)) {
         for (int phaseRow = 0; phaseRow < strideHeight; phaseRow++) {
           for (int phaseColumn = 0; phaseColumn < strideWidth; phaseColumn++) {
-            for (int y = 0; y < height; y++) {
-              for (int x = 0; x < width; x++) {
-                if (y * dilation % strideHeight == phaseRow && x * dilation % strideWidth == phaseColumn) {
-                  for (int c = 0; c < channelsPerGroup; c++) {
-                    for (int f = start; f < start + block; f++) {
-                      slots.add(f < filters ? new int[] {group * channelsPerGroup + c, f, y, x} : null);
+            for (int slice = start; slice < start + block; slice += Slices.width(block)) {
+              for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                  if (y * dilation % strideHeight == phaseRow && x * dilation % strideWidth == phaseColumn) {
+                    for (int c = 0; c < channelsPerGroup; c++) {
+                      for (int f = slice; f < slice + Slices.width(block); f++) {
+                        slots.add(f < filters ? new int[] {group * channelsPerGroup + c, f, y, x} : null);
+                      }
                     }
                   }
                 }
@@ -115,6 +118,21 @@ class PackingTest {
     float[] back = new float[convolution.size()];
     transposed.copy(there, convolution, back);
     assertArrayEquals(tensor.packed(), back);
+  }
+
+  @Test
+  void paddingIsZeroedAndNothingElse() {
+    for (Packing packing : List.of(Packing.convolution(100, 7, 3, 3, 2), Packing.transposed(6, 50, 4, 3, 2, 3, 1, 1, 2),
+        Packing.convolution(64, 5, 1, 1, 1), Packing.transposed(6, 42, 3, 3, 2, 2, 1, 1, 3), Packing.depthwise(32, 5, 5))) {
+      float[] expected = new float[packing.size()];
+      for (int i = 0; i < packing.count(); i++) {
+        expected[packing.index(i)] = 1;
+      }
+      float[] packed = new float[packing.size()];
+      Arrays.fill(packed, 1);
+      packing.clearPadding(packed);
+      assertArrayEquals(expected, packed);
+    }
   }
 
   @Test
@@ -177,16 +195,17 @@ class PackingTest {
     for (int group = 0; group < groups; group++) {
       int start = 0;
       for (int block : blocks) {
-        for (int y = 0; y < height; y++) {
-          for (int x = 0; x < width; x++) {
-            for (int c = 0; c < channels; c++) {
-              for (int f = start; f < start + block; f++) {
-                slots.add(f < filters ? new int[] {group * filters + f, c, y, x} : null);
+        for (int end = start + block; start < end; start += Slices.width(block)) {
+          for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+              for (int c = 0; c < channels; c++) {
+                for (int f = start; f < start + Slices.width(block); f++) {
+                  slots.add(f < filters ? new int[] {group * filters + f, c, y, x} : null);
+                }
               }
             }
           }
         }
-        start += block;
       }
     }
     return slots;

@@ -109,6 +109,13 @@ final class BackwardCode {
         Text.of("gradient($S).packed()", ParameterNames.file(node.layer(), node.position(), role)));
   }
 
+  /** Where a group's last block sees the next group's filters in its padding: that of a gradient by weights stays zero. */
+  void clearPadding(Node node, int groups, int filtersPerGroup) {
+    if (groups > 1 && filtersPerGroup % 16 != 0) {
+      line(Text.of("clearPadding($S);\n", ParameterNames.file(node.layer(), node.position(), Role.WEIGHT)));
+    }
+  }
+
   /** Starts the code of one layer. */
   void begin() {
     lines.clear();

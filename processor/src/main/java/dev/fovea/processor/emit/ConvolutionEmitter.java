@@ -100,6 +100,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     } else {
       new WeightGradient(name, told, x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
           o.output().channels() / o.groups()).write(code, gradient);
+      code.clearPadding(node, o.groups(), o.output().channels() / o.groups());
     }
   }
 

@@ -88,10 +88,11 @@ record Covering(String name, Convolution operation) {
     code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps() + 5) / 6), work(), body.build());
   }
 
-  /** The weights packed by kernel position, as a transposed convolution that paints each position once. */
+  /** The weights packed by kernel position, as a transposed convolution that paints each position once: a phase for each. */
   Text adjointPacking() {
-    return Text.of("$T.transposed($L, $L, $L, $L, 1, 1, 1, 1, 1)", Types.PACKING, operation.output().channels(),
-        operation.input().channels(), operation.input().height(), operation.input().width());
+    return Text.of("$T.transposed($L, $L, $L, $L, $L, $L, 1, 1, 1)", Types.PACKING, operation.output().channels(),
+        operation.input().channels(), operation.input().height(), operation.input().width(), operation.input().height(),
+        operation.input().width());
   }
 
   /**

@@ -67,17 +67,21 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     String order = code.pass().constant(ArrayTypeName.of(int.class), name + "Order", Text.of("$T.phaseOrder($L, $L, $L, $L, $L, $L)",
         Types.TAPS, o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
         o.columns().dilation()));
-    String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Channels",
-        Text.of("$T.window(1, 1, $L, 0, 0)", Types.TAPS, channels));
+    String starts = code.pass().constant(ArrayTypeName.of(int.class), name + "Starts", Text.of("$T.phaseStarts($L, $L, $L, $L, $L, $L)",
+        Types.TAPS, o.rows().kernel(), o.columns().kernel(), o.rows().stride(), o.columns().stride(), o.rows().dilation(),
+        o.columns().dilation()));
+    String taps = code.pass().constant(ArrayTypeName.of(int[].class), name + "Channels",
+        Text.of("$T.phaseChannels($N, $L)", Types.TAPS, starts, channels));
     Text.Builder body = Text.builder().beginControlFlow("for (int tap = from; tap < to; tap++)");
     body.addStatement("int shift = $N[tap] / $L * $L + $N[tap] % $L * $L", order, o.columns().kernel(),
         o.rows().dilation() * dy.region().rowStride(), order, o.columns().kernel(), o.columns().dilation() * dy.step());
+    body.addStatement("int start = $N[tap]", starts).addStatement("int k = (tap - start) * $L", channels);
     body.beginControlFlow("for (int n = 0; n < batch; n++)");
     body.beginControlFlow("for (int g = 0; g < $L; g++)", o.groups());
     for (Blocks.Block block : allBlocks(filters)) {
-      body.addStatement("kernels.correlateWeights($L,$W$L + g * $L,$W$L,$W$L,$W$N, 0,$W$L,$W$L,$W$L + shift + g * $L,$W$L,$W$L,$W$N,$W"
-          + "$L + tap * $L,$W$L,$W$L,$W$L)", x.array(), x.pixel(0, 0), channels, x.step(), x.region().rowStride(), taps, channels,
-          dy.array(), dy.address(-o.rows().before(), -o.columns().before(), block.first(), "", 0), filters,
+      body.addStatement("kernels.correlateWeights($L,$W$L + g * $L,$W$L,$W$L,$W$N[tap],$Wk,$Wk + $L,$W$L,$W$L + shift + g * $L,$W$L,$W"
+          + "$L,$W$N,$W$L + start * $L,$W$L,$W$L,$W$L)", x.array(), x.pixel(0, 0), channels, x.step(), x.region().rowStride(), taps,
+          channels, dy.array(), dy.address(-o.rows().before(), -o.columns().before(), block.first(), "", 0), filters,
           o.columns().stride() * dy.step(),
           o.rows().stride() * dy.region().rowStride(), gradient,
           new Terms().plus("g", steps * new Blocks(filters).padded()).plus(block.first() * steps), (long) channels * block.width(),
@@ -87,9 +91,7 @@ final class TransposedConvolutionEmitter implements OperationEmitter<TransposedC
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     code.step(name + "Weights", "Gradient by the weights of " + node.layer().name() + ", " + o.label() + ".", Text.of("$L", positions),
         Text.of("$LL * batch", o.multiplyAdds()), body.build());
-    if (o.groups() > 1 && filters % 16 != 0) {
-      code.line(Text.of("gradientPadding($L, $L, $L, $L);\n", gradient, o.groups(), filters, steps));
-    }
+    code.clearPadding(node, o.groups(), filters);
   }
 
   private static List<Blocks.Block> allBlocks(int filters) {

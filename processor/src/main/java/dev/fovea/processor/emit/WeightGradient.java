@@ -43,10 +43,6 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
     code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
     code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps + 5) / 6),
         Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
-    if (groups > 1 && filters % 16 != 0) {
-      // A group's last block saw the next group's filters in its padding: padding stays zero.
-      code.line(Text.of("gradientPadding($L, $L, $L, $L);\n", gradient, groups, filters, steps));
-    }
   }
 
   /** All images meet a chunk of a block's steps, whose sums stay in the second-level cache meanwhile, before the next chunk. */

@@ -97,7 +97,7 @@ final class KernelLookup {
   }
 
   /** Loaded only once the module is known to be there. */
-  private static final class VectorGate {
+  static final class VectorGate {
     static {
       // Said here and not in module-info: a `requires static` of an incubator module warns every user who compiles against ours.
       ModuleLayer.boot().findModule(MODULE).ifPresent(vector -> KernelLookup.class.getModule().addReads(vector));
@@ -105,6 +105,10 @@ final class KernelLookup {
 
     static boolean suitable() {
       return VectorWidth.suitable();
+    }
+
+    static int filtersTogether() {
+      return VectorWidth.filtersTogether();
     }
 
     static Kernels kernels() {

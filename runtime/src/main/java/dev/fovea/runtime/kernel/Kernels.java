@@ -5,7 +5,9 @@ package dev.fovea.runtime.kernel;
  *
  * <p>Activations lie pixel by pixel with their channels together (NHWC), channels padded to a multiple of 16 floats. A pixel's
  * padding may hold any finite number in activations and holds zero in gradients, weights and biases. {@code step} is always the
- * distance in floats between neighbouring pixels of a run. Filters come in blocks of a {@code width} of 64, 32 or 16.
+ * distance in floats between neighbouring pixels of a run. Filters come in blocks of a {@code width} of 64, 32 or 16; in a block {@code w}
+ * the weight of step k of filter f, written {@code w[k, f]}, is {@code w[w0 + k * s + (f - f % s) * taps.length + f % s]}, where s is
+ * {@link Slices#width Slices.width(width)}.
  */
 public interface Kernels {
   /** The vector twin where the machine compiles it well, else the scalar one. */
@@ -30,8 +32,9 @@ public interface Kernels {
 
   /**
    * Cross-correlation of a run of pixels with a block of filters: {@code y[y0 + p * yStep + f] = start + sum over k in [from, to) of
-   * x[x0 + p * xStep + taps[k]] * w[w0 + k * width + f]}.
+   * x[x0 + p * xStep + taps[k]] * w[k, f]}.
    *
+   * @param taps those of all steps of the block, of which only some may be asked for
    * @param width that of the block; or 8, of a block of 16 whose other eight filters are none: they get zeros
    * @param run steps come in runs of so many, from step 0 on, whose inputs lie side by side: {@code taps[k] = taps[k - 1] + 1} where k
    *     is no multiple of it; 1 says nothing
@@ -47,8 +50,8 @@ public interface Kernels {
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows);
 
   /**
-   * The gradient by the weights of {@link #correlate}, of {@code rows} runs of {@code count} pixels each: {@code dw[dw0 + k * width + f]
-   * += sum over r and p of x[x0 + r * xRow + p * xStep + taps[k]] * dy[dy0 + r * dyRow + p * dyStep + f]} for k in {@code [from, to)}.
+   * The gradient by the weights of {@link #correlate}, of {@code rows} runs of {@code count} pixels each: {@code dw[k, f] += sum over r
+   * and p of x[x0 + r * xRow + p * xStep + taps[k]] * dy[dy0 + r * dyRow + p * dyStep + f]} for k in {@code [from, to)}.
    */
   void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
       float[] dw, int dw0, int width, int count, int rows);
@@ -89,9 +92,6 @@ public interface Kernels {
    * @param kernel 3 or 5
    */
   void winogradFilters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
-
-  /** How wide a block of filters it would like best where the layout is free: 64 or 16. */
-  int filtersTogether();
 
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *

@@ -118,23 +118,8 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
   }
 
   /** Zeros the padding of a grouped gradient, where a group's last block overlaps the next group. */
-  protected static void gradientPadding(float[] gradient, int groups, int filters, long steps) {
-    int padded = (filters + 15) / 16 * 16;
-    // The last 16 filters of a group are a block of their own or the end of a wider one; the padding lies at the block's end.
-    int first = padded / 64 * 64;
-    int width = padded - first;
-    if (width == 0) {
-      width = 64;
-      first -= 64;
-    } else if (width == 48) {
-      width = 16;
-      first += 32;
-    }
-    for (int g = 0; g < groups; g++) {
-      int block = (int) (g * steps * padded + first * steps);
-      for (int k = 0; k < steps; k++) {
-        Arrays.fill(gradient, block + k * width + filters - first, block + (k + 1) * width, 0);
-      }
-    }
+  protected final void clearPadding(String parameter) {
+    PackedTensor gradient = gradients.get(forward().parameters().get(parameter));
+    gradient.packing().clearPadding(gradient.packed());
   }
 }

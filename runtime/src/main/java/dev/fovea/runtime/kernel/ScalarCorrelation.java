@@ -16,19 +16,21 @@ final class ScalarCorrelation {
       }
       return;
     }
+    int slice = Slices.width(width);
     for (int f = 0; f < width; f += 8) {
+      int weights = w0 + Slices.start(f, width, taps.length);
       for (int p = 0; p < count; p++) {
         int to0 = y0 + p * yStep + f;
         if (start == null) {
-          eightFilters(x, x0 + p * xStep, taps, from, to, w, w0 + f, width, y, to0, y, to0);
+          eightFilters(x, x0 + p * xStep, taps, from, to, w, weights, slice, y, to0, y, to0);
         } else {
-          eightFilters(x, x0 + p * xStep, taps, from, to, w, w0 + f, width, start, start0 + f, y, to0);
+          eightFilters(x, x0 + p * xStep, taps, from, to, w, weights, slice, start, start0 + f, y, to0);
         }
       }
     }
   }
 
-  private static void eightFilters(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
+  private static void eightFilters(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int slice, float[] start,
       int start0, float[] y, int y0) {
     float s0 = start[start0];
     float s1 = start[start0 + 1];
@@ -40,7 +42,7 @@ final class ScalarCorrelation {
     float s7 = start[start0 + 7];
     for (int k = from; k < to; k++) {
       float v = x[x0 + taps[k]];
-      int i = w0 + k * width;
+      int i = w0 + k * slice;
       s0 += v * w[i];
       s1 += v * w[i + 1];
       s2 += v * w[i + 2];
@@ -62,10 +64,12 @@ final class ScalarCorrelation {
 
   static void weights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
       float[] dw, int dw0, int width, int count, int rows) {
+    int slice = Slices.width(width);
     for (int row = 0; row < rows; row++) {
       for (int k = from; k < to; k++) {
         for (int f = 0; f < width; f += 8) {
-          eightWeights(x, x0 + row * xRow + taps[k], xStep, dy, dy0 + row * dyRow + f, dyStep, dw, dw0 + k * width + f, count);
+          eightWeights(x, x0 + row * xRow + taps[k], xStep, dy, dy0 + row * dyRow + f, dyStep, dw,
+              dw0 + k * slice + Slices.start(f, width, taps.length), count);
         }
       }
     }

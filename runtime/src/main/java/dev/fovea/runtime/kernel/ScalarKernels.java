@@ -204,11 +204,6 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int filtersTogether() {
-    return 64;
-  }
-
-  @Override
   public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
     ScalarChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
   }

@@ -67,6 +67,40 @@ public final class Taps {
     return java.util.Arrays.copyOf(weights, k);
   }
 
+  /** For each place in {@link #phaseOrder}, the place of the first position of the same phase. */
+  public static int[] phaseStarts(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int dilationHeight,
+      int dilationWidth) {
+    int[] starts = new int[kernelHeight * kernelWidth];
+    int phase = -1;
+    int place = 0;
+    for (int position : phaseOrder(kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth)) {
+      int own = position / kernelWidth * dilationHeight % strideHeight * strideWidth
+          + position % kernelWidth * dilationWidth % strideWidth;
+      starts[place] = own == phase ? starts[place - 1] : place;
+      phase = own;
+      place++;
+    }
+    return starts;
+  }
+
+  /** For each place in {@link #phaseOrder}, the channels that the steps of its phase read, over and over. */
+  public static int[][] phaseChannels(int[] phaseStarts, int channels) {
+    int[][] taps = new int[phaseStarts.length][];
+    for (int place = 0; place < taps.length; place++) {
+      if (phaseStarts[place] < place) {
+        taps[place] = taps[place - 1];
+      } else {
+        int end = place + 1;
+        while (end < taps.length && phaseStarts[end] == place) {
+          end++;
+        }
+        taps[place] = new int[(end - place) * channels];
+        java.util.Arrays.setAll(taps[place], k -> k % channels);
+      }
+    }
+    return taps;
+  }
+
   /** The kernel positions of a transposed convolution in the order of their phases, as they are packed: {@code row * width + column}. */
   public static int[] phaseOrder(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int dilationHeight,
       int dilationWidth) {

@@ -173,11 +173,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int filtersTogether() {
-    return VectorWidth.LANES == 8 ? 16 : 64;
-  }
-
-  @Override
   public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
     VectorChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
   }

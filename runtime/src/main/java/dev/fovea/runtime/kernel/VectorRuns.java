@@ -11,66 +11,48 @@ import jdk.incubator.vector.FloatVector;
  * <p>Two vectors of filters for five pixels or four, two steps at a time: with a table of taps each load is checked against the end of
  * its array, and those checks, not the multiply-adds, are what a core with sixteen registers is busy with (0.6 of its limit). Where the
  * index is the loop's own counter HotSpot checks once, before the loop, and one address serves two steps: 0.9 of the limit out of the
- * first-level cache, 0.7 to 0.8 over whole layers, on JDK 17 as on 25. Six pixels would spill. In a block of 64 the weights of sixteen
- * filters lie 256 bytes apart from step to step, which leaves them a quarter of the cache's sets: they are brought together first.
+ * first-level cache, 0.7 to 0.8 over whole layers, on JDK 17 as on 25. Six pixels would spill.
  */
 final class VectorRuns {
   /** All ones. Not final, so that HotSpot cannot know it: see {@link #fivePixels}. */
   private static int allBits = -1;
 
-  /** Two vectors of filters: a constant, since a step's place among the weights is a multiple of it. */
+  /** Two vectors of filters, a slice: a constant, since a step's place among the weights is a multiple of it. */
   private static final int WIDTH = 16;
 
-  /** How many steps of a run are taken at a time: with sixteen filters 16 KiB of weights. */
+  /** How many steps of a run are taken at a time: with sixteen filters 16 KiB of weights, which stay in the first-level cache. */
   private static final int PART = 256;
-
-  /** What is brought together: 16 KiB for each thread that ever convolves. */
-  private static final ThreadLocal<float[]> WEIGHTS = ThreadLocal.withInitial(() -> new float[PART * WIDTH]);
 
   private VectorRuns() {}
 
-  /** Whether runs are long enough to load and store the sums for each, and pixels enough to bring each run's weights together first. */
-  static boolean suits(int run, int pixels) {
-    return LANES == 8 && run >= 32 && pixels >= 8;
+  /** Whether runs are long enough to load and store the sums for each, and pixels enough to fill tiles. */
+  static boolean suits(int run, int pixels, int slice) {
+    return LANES == 8 && slice == WIDTH && run >= 32 && pixels >= 8;
   }
 
   /**
-   * As {@link Kernels#correlateRows}, for sixteen filters of a block and steps in runs: within one, inputs are neighbours.
+   * As {@link Kernels#correlateRows}, for a slice of a block and steps in runs: within one, inputs are neighbours.
    *
    * @param start is y where the sums go on from what it holds
    */
-  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
+  static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0,
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
-    float[] weights = WEIGHTS.get();
     if (from == to) {
-      pixels(x, x0, xStep, xRow, 0, weights, 0, start, start0, y, y0, yStep, yRow, count, rows);
+      pixels(x, x0, xStep, xRow, 0, w, w0, start, start0, y, y0, yStep, yRow, count, rows);
     }
     for (int k = from, end; k < to; k = end) {
       end = Math.min(Math.min(to, k + PART), (k / run + 1) * run);
       int even = (end - k) / 2 * 2;
       float[] sums = k == from ? start : y;
       int sums0 = k == from ? start0 : y0;
-      if (width == WIDTH) {
-        pixels(x, x0 + taps[k], xStep, xRow, even, w, w0 + k * WIDTH, sums, sums0, y, y0, yStep, yRow, count, rows);
-      } else {
-        gather(w, w0 + k * width, width, weights, even);
-        pixels(x, x0 + taps[k], xStep, xRow, even, weights, 0, sums, sums0, y, y0, yStep, yRow, count, rows);
-      }
+      pixels(x, x0 + taps[k], xStep, xRow, even, w, w0 + k * WIDTH, sums, sums0, y, y0, yStep, yRow, count, rows);
       if (even < end - k) {
         // An odd step out would need the sums in a second loop, for which HotSpot would spill them in the first.
         for (int row = 0; row < rows; row++) {
           int to0 = y0 + row * yRow;
-          VectorTilesBy2.run(x, x0 + row * xRow, xStep, taps, end - 1, end, w, w0, width, y, to0, yStep, y, to0, yStep, count);
+          VectorTilesBy2.run(x, x0 + row * xRow, xStep, taps, end - 1, end, w, w0, WIDTH, y, to0, yStep, y, to0, yStep, count);
         }
       }
-    }
-  }
-
-  /** Brings sixteen filters' weights of some steps together: from memory in order, and no more than fits the first-level cache. */
-  private static void gather(float[] w, int w0, int width, float[] to, int steps) {
-    for (int k = 0; k < steps; k++) {
-      FloatVector.fromArray(SPECIES, w, w0 + k * width).intoArray(to, k * WIDTH);
-      FloatVector.fromArray(SPECIES, w, w0 + k * width + LANES).intoArray(to, k * WIDTH + LANES);
     }
   }
 

@@ -31,10 +31,10 @@ final class VectorTiles {
       half(x, x0, xStep, xRow, taps, from, to, run, w, w0, start, start0, y, y0, yStep, yRow, count, rows);
     } else if (rows > 1 && xRow == count * xStep && yRow == count * yStep) {
       correlate(x, x0, xStep, 0, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, 0, count * rows, 1);
-    } else if (VectorRuns.suits(run, count * rows)) {
+    } else if (VectorRuns.suits(run, count * rows, Slices.width(width))) {
       for (int f = 0; f < width; f += 2 * LANES) {
-        VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + f, width, start == null ? y : start,
-            start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
+        VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + Slices.start(f, width, taps.length),
+            start == null ? y : start, start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
       }
     } else {
       for (int row = 0; row < rows; row++) {
@@ -66,22 +66,29 @@ final class VectorTiles {
 
   private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
       float[] start, int start0, int startStep, float[] y, int y0, int yStep, int count) {
-    int vectors = vectors(width, count == 1);
+    int slice = Slices.width(width);
+    int vectors = count == 1 && LANES == 8 ? Math.min(4, width / LANES) : vectors(slice);
     for (int f = 0; f < width; f += vectors * LANES) {
-      if (vectors == 4) {
-        VectorTilesBy4.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+      int at = w0 + Slices.start(f, width, taps.length);
+      if (vectors == 4 && count == 1) {
+        int half = w0 + Slices.start(f + 2 * LANES, width, taps.length);
+        VectorTilesBy4.onePixel(x, x0, taps, from, to, w, at, half, slice, start, start0 + f, y, y0 + f);
+      } else if (vectors == 4) {
+        VectorTilesBy4.run(x, x0, xStep, taps, from, to, w, at, slice, start, start0 + f, startStep, y, y0 + f, yStep, count);
       } else if (vectors == 2) {
-        VectorTilesBy2.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+        VectorTilesBy2.run(x, x0, xStep, taps, from, to, w, at, slice, start, start0 + f, startStep, y, y0 + f, yStep, count);
       } else {
-        VectorTilesBy1.run(x, x0, xStep, taps, from, to, w, w0 + f, width, start, start0 + f, startStep, y, y0 + f, yStep, count);
+        VectorTilesBy1.run(x, x0, xStep, taps, from, to, w, at, slice, start, start0 + f, startStep, y, y0 + f, yStep, count);
       }
     }
   }
 
-  /** How many vectors wide the tiles are. A single pixel needs few registers, so there the 8 lanes of AVX2 can be four wide too. */
-  static int vectors(int width, boolean single) {
-    int whole = Math.min(4, width / LANES);
-    return LANES == 8 && !single ? 2 : whole;
+  /**
+   * How many vectors wide the tiles are. A single pixel needs few registers: there the 8 lanes of AVX2 can be four wide too, which is more
+   * than a slice.
+   */
+  static int vectors(int slice) {
+    return LANES == 8 ? 2 : Math.min(4, slice / LANES);
   }
 
   /**

@@ -9,13 +9,9 @@ import jdk.incubator.vector.FloatVector;
 final class VectorTilesBy4 {
   private VectorTilesBy4() {}
 
-  /** See {@link Kernels#correlate}; the sums start from {@code start[start0 + p * startStep]}. */
+  /** See {@link Kernels#correlate}; the sums start from {@code start[start0 + p * startStep]}. For two pixels at least. */
   static void run(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
       int start0, int startStep, float[] y, int y0, int yStep, int count) {
-    if (count == 1) {
-      onePixel(x, x0, taps, from, to, w, w0, width, start, start0, y, y0);
-      return;
-    }
     int sixes = VectorTiles.sixes(count);
     for (int p = 0; p < count; p += p < sixes ? 6 : 4) {
       if (p < sixes) {
@@ -196,17 +192,22 @@ final class VectorTilesBy4 {
     d3.intoArray(y, y0 + p3 * yStep + 3 * LANES);
   }
 
-  private static void onePixel(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
-      int start0, float[] y, int y0) {
+  /**
+   * A single pixel, whose filters may be those of two slices.
+   *
+   * @param w1 where the second half of the filters begins
+   */
+  static void onePixel(float[] x, int x0, int[] taps, int from, int to, float[] w, int w0, int w1, int width, float[] start, int start0,
+      float[] y, int y0) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, start, start0);
     FloatVector a1 = FloatVector.fromArray(SPECIES, start, start0 + LANES);
     FloatVector a2 = FloatVector.fromArray(SPECIES, start, start0 + 2 * LANES);
     FloatVector a3 = FloatVector.fromArray(SPECIES, start, start0 + 3 * LANES);
-    for (int k = from, i = w0 + from * width; k < to; k++, i += width) {
+    for (int k = from, i = w0 + from * width, j = w1 + from * width; k < to; k++, i += width, j += width) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, i);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, i + LANES);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, w, i + 2 * LANES);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, w, i + 3 * LANES);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, w, j);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, w, j + LANES);
       FloatVector a = FloatVector.broadcast(SPECIES, x[x0 + taps[k]]);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);

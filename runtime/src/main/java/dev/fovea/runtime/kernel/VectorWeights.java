@@ -65,14 +65,16 @@ final class VectorWeights {
   }
 
   private static void tiles(float[] x, Strip strip, int[] taps, int from, int to, float[] dw, int dw0, int width, int count) {
-    int vectors = VectorTiles.vectors(width, false);
+    int slice = Slices.width(width);
+    int vectors = VectorTiles.vectors(slice);
     for (int f = 0; f < width; f += vectors * LANES) {
+      int sums = dw0 + Slices.start(f, width, taps.length);
       if (vectors == 4) {
-        VectorWeightsBy4.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, dw0 + f, width, count);
+        VectorWeightsBy4.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, sums, slice, count);
       } else if (vectors == 2) {
-        VectorWeightsBy2.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, dw0 + f, width, count);
+        VectorWeightsBy2.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, sums, slice, count);
       } else {
-        VectorWeightsBy1.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, dw0 + f, width, count);
+        VectorWeightsBy1.run(x, strip.pixels, taps, from, to, strip.dy, f, dw, sums, slice, count);
       }
     }
   }

@@ -13,6 +13,11 @@ final class VectorWidth {
 
   private VectorWidth() {}
 
+  /** How many filters lie side by side best: AVX-512's registers hold sums of 64 for six pixels, those of narrower vectors of 16. */
+  static int filtersTogether() {
+    return LANES == 16 ? 64 : 16;
+  }
+
   /**
    * Whether vectors are worth it here. On x86, 256 bits mean AVX2 and with it a fused multiply-add; without one, Java's
    * {@code fma} goes through BigDecimal. ARM always has it.

@@ -4,8 +4,8 @@ import dev.fovea.runtime.Parameter;
 
 /**
  * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's algorithm} multiplies them, {@code G g G^T}: 36
- * or 16 numbers for 9 or 25, in blocks as wide as the kernels like best, {@code [block][positions][channel][filter in block]}. Made once
- * for a parameter and shared by all passes over it.
+ * or 16 numbers for 9 or 25, slice by slice, {@code [slice][positions][channel][filter in slice]}. Made once for a parameter and shared
+ * by all passes over it.
  */
 public final class WinogradFilters {
   private static final float[] ZEROS = new float[64];
@@ -19,7 +19,6 @@ public final class WinogradFilters {
   private final int[] taps;
   private final float[] transformed;
   private volatile long version = -1;
-  private int together;
 
   private WinogradFilters(Parameter weights, int outputs) {
     this.weights = weights;
@@ -57,14 +56,13 @@ public final class WinogradFilters {
     if (version == seen) {
       return;
     }
-    together = kernels.filtersTogether();
     for (int first = 0, width; first < padded; first += width) {
       width = width(first);
-      int own = Math.min(width, together);
-      for (int f = first; f < first + width; f += own) {
+      int slice = Slices.width(width);
+      for (int f = first; f < first + width; f += slice) {
         for (int c = 0; c < channels; c++) {
-          kernels.winogradFilters(outputs, kernel, weights.packed(), first * channels * kernel * kernel + c * width + f - first,
-              channels * width, transformed, Pass.ALIGNED + f * channels * positions + c * own, channels * own, own);
+          kernels.winogradFilters(outputs, kernel, weights.packed(), f * channels * kernel * kernel + c * slice, channels * slice,
+              transformed, Pass.ALIGNED + f * channels * positions + c * slice, channels * slice, slice);
         }
       }
     }
@@ -87,11 +85,11 @@ public final class WinogradFilters {
    */
   public void multiply(Kernels kernels, int first, int width, float[] scratch, int v0, int vStride, int vTile, int m0, int mStride,
       int tiles) {
-    int own = Math.min(width, together);
+    int slice = Slices.width(width);
     for (int k = 0; k < positions; k++) {
-      for (int f = 0; f < width; f += own) {
+      for (int f = 0; f < width; f += slice) {
         kernels.correlate(scratch, v0 + k * vStride, vTile, taps, 0, channels, channels, transformed,
-            Pass.ALIGNED + ((first + f) * positions + k * own) * channels, own, ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
+            Pass.ALIGNED + ((first + f) * positions + k * slice) * channels, slice, ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
       }
     }
   }

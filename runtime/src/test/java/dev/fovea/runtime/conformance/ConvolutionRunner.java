@@ -160,18 +160,21 @@ record ConvolutionRunner(Kernels kernels) {
     Nhwc from = Nhwc.activation(x, pixelStride, Border.NONE);
     Nhwc arriving = Nhwc.gradient(dy, Nhwc.grouped(shape.filters, shape.groups), shape.adjoint().border());
     PackedTensor gradient = new PackedTensor("gradient", packing);
-    int[] taps = Taps.window(1, 1, channels, 0, 0);
     int[] order = Taps.phaseOrder(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.dilation(),
         columns.dilation());
+    int[] starts = Taps.phaseStarts(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.dilation(),
+        columns.dilation());
+    int[][] taps = Taps.phaseChannels(starts, channels);
     KernelRunner.rows(from, (n, row) -> {
       for (int tap = 0; tap < order.length; tap++) {
         int dy0 = arriving.pixel(n, row * rows.stride() - rows.before() + order[tap] / columns.kernel() * rows.dilation(),
             order[tap] % columns.kernel() * columns.dilation() - columns.before());
+        int k = (tap - starts[tap]) * channels;
         for (int g = 0; g < shape.groups; g++) {
           for (int f = 0, width; f < filters; f += width) {
             width = blockWidth(filters, f);
-            int dw0 = (g * Packing.padded(filters) + f) * order.length * channels + tap * channels * width;
-            kernels.correlateWeights(from.data(), from.pixel(n, row, 0) + g * channels, pixelStride, 0, taps, 0, channels,
+            int dw0 = (g * Packing.padded(filters) + f) * order.length * channels + starts[tap] * channels * width;
+            kernels.correlateWeights(from.data(), from.pixel(n, row, 0) + g * channels, pixelStride, 0, taps[tap], k, k + channels,
                 arriving.data(), dy0 + g * filters + f, columns.stride() * arriving.pixelStride(), 0, gradient.packed(), dw0, width,
                 from.width(), 1);
           }

@@ -127,8 +127,7 @@ class CorrelationTest {
     int xStep = 2;
     int yStep = width + 16;
     float[] x = Twins.random(random, X0 + taps[taps.length - 1] + count * xStep);
-    float[] w = Twins.poisoned(W0 + taps.length * width + 9);
-    System.arraycopy(Twins.random(random, (to - from) * width), 0, w, W0 + from * width, (to - from) * width);
+    float[] w = weights(random, taps.length, from, to, width, 9);
     float[] start = Twins.poisoned(START0 + width + 1);
     System.arraycopy(Twins.random(random, width), 0, start, START0, width);
     int size = Y0 + count * yStep + 5;
@@ -139,12 +138,29 @@ class CorrelationTest {
       for (int f = 0; f < width; f++) {
         double sum = accumulate ? before[Y0 + p * yStep + f] : start[START0 + f];
         for (int k = from; k < to; k++) {
-          sum += (double) x[X0 + p * xStep + taps[k]] * w[W0 + k * width + f];
+          sum += (double) x[X0 + p * xStep + taps[k]] * w[weight(k, f, width, taps.length)];
         }
         Twins.assertClose(sum, y[Y0 + p * yStep + f], to - from, "pixel " + p + " of " + count + ", filter " + f + " of " + width);
       }
     }
     Twins.assertUntouched(before, y, Y0, yStep, count, width);
+  }
+
+  /** Where the weight of step k of filter f lies: slice after slice, of whatever width this run packs filters by. */
+  private static int weight(int k, int f, int width, int steps) {
+    int slice = Slices.width(width);
+    return W0 + f / slice * steps * slice + k * slice + f % slice;
+  }
+
+  /** Poison, with random numbers where the steps of a range have their weights. */
+  private static float[] weights(Random random, int steps, int from, int to, int width, int after) {
+    float[] w = Twins.poisoned(W0 + steps * width + after);
+    for (int k = from; k < to; k++) {
+      for (int f = 0; f < width; f++) {
+        w[weight(k, f, width, steps)] = Twins.random(random, 1)[0];
+      }
+    }
+    return w;
   }
 
   @ParameterizedTest
@@ -192,19 +208,21 @@ class CorrelationTest {
     int dyRow = count * dyStep + 32;
     float[] x = Twins.random(random, X0 + 5 * 60 + rows * xRow);
     float[] dy = Twins.random(random, Y0 + rows * dyRow);
-    float[] dw = Twins.pixels(random, W0 + 26 * width, W0 + from * width, width, to - from, width);
+    float[] dw = weights(random, taps.length, from, to, width, width);
     float[] before = dw.clone();
     kernels.correlateWeights(x, X0, xStep, xRow, taps, from, to, dy, Y0, dyStep, dyRow, dw, W0, width, count, rows);
     for (int k = from; k < to; k++) {
       for (int f = 0; f < width; f++) {
-        double sum = before[W0 + k * width + f];
+        double sum = before[weight(k, f, width, taps.length)];
         for (int p = 0; p < count * rows; p++) {
           sum += (double) x[X0 + p / count * xRow + p % count * xStep + taps[k]] * dy[Y0 + p / count * dyRow + p % count * dyStep + f];
         }
-        Twins.assertClose(sum, dw[W0 + k * width + f], count * rows, "step " + k + " of [" + from + ", " + to + "), filter " + f);
+        int at = weight(k, f, width, taps.length);
+        Twins.assertClose(sum, dw[at], count * rows, "step " + k + " of [" + from + ", " + to + "), filter " + f);
+        dw[at] = before[at];
       }
     }
-    Twins.assertUntouched(before, dw, W0 + from * width, width, to - from, width);
+    Twins.assertUntouched(before, dw, 0, 1, 0, 0);
   }
 
   /** A convolution is linear in its weights, so {@code <correlate(x, w), g> = <w, gradient by w of g>}. */
