@@ -25,9 +25,12 @@ final class VectorRuns {
 
   private VectorRuns() {}
 
-  /** Whether runs are long enough to load and store the sums for each, and pixels enough to fill tiles. */
+  /**
+   * Whether runs are long enough to load and store the sums for each, and pixels enough to fill tiles. Steps go in pairs, and the one left
+   * over of an odd run costs as much as many.
+   */
   static boolean suits(int run, int pixels, int slice) {
-    return LANES == 8 && slice == WIDTH && run >= 32 && pixels >= 8;
+    return LANES == 8 && slice == WIDTH && run >= (run % 2 == 0 ? 32 : 80) && pixels >= 8;
   }
 
   /**

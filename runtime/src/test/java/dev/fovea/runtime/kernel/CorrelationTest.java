@@ -50,7 +50,7 @@ class CorrelationTest {
     Random random = new Random(8);
     for (int width : new int[] {16, 32, 64}) {
       for (int count = 1; count <= 14; count++) {
-        for (int run : new int[] {16, 35, 40, 300}) {
+        for (int run : new int[] {16, 35, 40, 81, 300}) {
           int[] taps = taps(3, 1, run, run + 5, 0);
           for (int[] range : new int[][] {{0, 3 * run}, {run, 2 * run}, {5, 2 * run + 1}, {run - 1, run}, {4, 4}}) {
             correlate(kernels, random, taps, run, width, count, range[0], range[1], count % 2 == 0);
