@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param isPublic whether it, and every type around it, is public
  * @param input the members of {@code @Network(input)}
  * @param channelsLast whether images go in and out as NHWC
- * @param winograd whether 3x3 convolutions may be done by Winograd's algorithm
+ * @param winograd whether 3x3 and 5x5 convolutions may be done by Winograd's algorithm
  * @param layers its layers, blocks and repetitions expanded
  * @param drafts its layers as its methods declare them, in the order of the source where the compiler keeps it
  * @param allowed the warnings silenced on all of it, by name
