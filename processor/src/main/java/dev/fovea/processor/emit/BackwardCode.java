@@ -5,6 +5,8 @@ import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.plan.Winograd;
+import dev.fovea.processor.plan.WinogradWeights;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Reach;
 import dev.fovea.processor.shape.Weights.Role;
@@ -12,6 +14,7 @@ import dev.fovea.processor.shape.operation.BatchNorm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A backward or a deconvnet's pass while it is being written. */
 final class BackwardCode {
@@ -63,6 +66,16 @@ final class BackwardCode {
     String what = deconvnet ? "signal" : "gradient";
     return new Buffer("arena", Text.of("$N", pass.offset(value.name(), region, Text.of("The $L at $L $L.", what, value.told(),
         region.shape()))), region);
+  }
+
+  /** How a training step finds the gradient by a convolution's input, if not as evaluation does. */
+  Optional<Winograd> training(Node node) {
+    return gradients.winograd(node);
+  }
+
+  /** Likewise the gradient by its weights. */
+  Optional<WinogradWeights> trainingWeights(Node node) {
+    return gradients.winogradWeights(node);
   }
 
   /** Whether several operations send something back to a value. */

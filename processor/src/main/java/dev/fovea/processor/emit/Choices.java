@@ -1,16 +1,29 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.InferencePlan;
+import dev.fovea.processor.plan.Node;
+import dev.fovea.processor.plan.RecordedPlan;
 import dev.fovea.processor.shape.Operation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the emitters decide for each step of the fused pass. */
 final class Choices {
   private Choices() {}
 
-  static List<Choice> of(InferencePlan plan) {
-    return plan.steps().stream().map(step -> choice(step.main().operation(), plan).fused(plan.fusion(step))).toList();
+  static List<Choice> of(InferencePlan plan, RecordedPlan recorded, GradientPlan backward) {
+    return plan.steps().stream().map(step -> choice(step.main().operation(), plan).fused(plan.fusion(step))
+        .trained(training(step.main(), recorded, backward))).toList();
+  }
+
+  private static String training(Node node, RecordedPlan recorded, GradientPlan backward) {
+    List<String> parts = new ArrayList<>();
+    recorded.winograd(node).ifPresent(plan -> parts.add("forwards by " + plan.label() + " " + plan.trainingReason()));
+    backward.winograd(node).ifPresent(plan -> parts.add("back to its input by " + plan.label() + " " + plan.trainingReason()));
+    backward.winogradWeights(node).ifPresent(plan -> parts.add("back to its weights by Winograd F(3x3, 4x4) " + plan.reason()));
+    return String.join("; ", parts);
   }
 
   private static <O extends Operation> Choice choice(O operation, InferencePlan plan) {

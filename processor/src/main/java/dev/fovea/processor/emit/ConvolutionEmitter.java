@@ -10,6 +10,7 @@ import dev.fovea.processor.plan.Winograd;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.Weights.Role;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Convolutions of every kind. One whose kernel covers its input (a dense layer above all) runs along the batch instead of along rows,
@@ -21,9 +22,10 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
     String bias = operation.hasBias() ? code.packed(node, Role.BIAS) : null;
+    String start = bias == null ? "ZEROS" : bias;
     ConvolutionKernel kernel = code.kernel(operation);
     if (kernel == ConvolutionKernel.WINOGRAD) {
-      new WinogradTiles(node, x, y, Winograd.of(operation).orElseThrow()).write(code, bias, epilogue);
+      WinogradTiles.write(Winograd.of(operation).orElseThrow(), node, code, start, epilogue);
       return;
     }
     String weights = code.packed(node, Role.WEIGHT);
@@ -36,9 +38,25 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
       code.finishRows(node, y, epilogue);
     } else {
       Correlation correlation = new Correlation(code.name(node.output()), x, y, rows(operation), columns(operation), operation.groups(),
-          operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, bias == null ? "ZEROS" : bias);
-      correlation.write(node, code, epilogue);
+          operation.channelsPerGroup(), operation.output().channels() / operation.groups(), weights, start);
+      Optional<Winograd> training = code.training(node);
+      if (training.isEmpty()) {
+        correlation.write(node, code, epilogue);
+        return;
+      }
+      String products = products(code.pass(), node.output().name(), training.get(), weights, false);
+      code.line(PassWriter.clearBorder(y));
+      Text direct = code.pass().step(code.name(node.output()), code.doc(node, epilogue), correlation.items(), correlation.work(),
+          correlation.body(code.pass(), Epilogue.NONE));
+      code.line(new WinogradTiles(training.get(), x, y, products, start).orDirect(code.pass(), node.output().name(), node.output().told(),
+          code.doc(node, epilogue), "training", direct));
     }
+  }
+
+  /** The field that holds filters which a training step transforms anew. */
+  private static String products(PassWriter pass, String name, Winograd plan, String packed, boolean rotated) {
+    return pass.field(Types.WINOGRAD_PRODUCTS, name + "Products", Text.of("new $T($L, $L, $L, $L, $L, $L, transformed)",
+        Types.WINOGRAD_PRODUCTS, packed, plan.output().channels(), plan.input().channels(), plan.kernel(), plan.tile(), rotated));
   }
 
   @Override
@@ -98,8 +116,10 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
     } else if (kernel == ConvolutionKernel.COVERING) {
       new Covering(name, o).weightGradient(code, x, dy, gradient, told);
     } else {
-      new WeightGradient(name, told, x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
-          o.output().channels() / o.groups()).write(code, gradient);
+      Text direct = new WeightGradient(name, told, x, dy, rows(o), columns(o), o.groups(), o.channelsPerGroup(),
+          o.output().channels() / o.groups()).run(code, gradient);
+      code.line(code.trainingWeights(node).map(training -> new WinogradWeightGradient(name, training, x, dy)
+          .orDirect(code, gradient, told, direct)).orElse(direct));
       code.clearPadding(node, o.groups(), o.output().channels() / o.groups());
     }
   }
@@ -135,7 +155,10 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         o.columns().dilation(), o.groups()));
     Correlation correlation = new Correlation(name, dy, dx, rows, columns, o.groups(), filters / o.groups(), o.channelsPerGroup(),
         adjoint, code.isWritten(node, 0) ? "ZEROS" : null, extent);
-    code.step(name, code.sentence(node), correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
+    Text sentence = Text.of("$L", code.sentence(node));
+    Text direct = code.pass().step(name, sentence, correlation.items(), correlation.work(), correlation.body(code.pass(), Epilogue.NONE));
+    code.line(code.training(node).map(training -> new WinogradTiles(training, dy, dx, products(code.pass(), name, training, adjoint, true),
+        correlation.start()).orDirect(code.pass(), name, node.output().told(), sentence, "training()", direct)).orElse(direct));
   }
 
   @Override

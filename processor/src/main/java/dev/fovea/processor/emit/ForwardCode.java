@@ -9,12 +9,14 @@ import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.RecordedPlan;
 import dev.fovea.processor.plan.Region;
 import dev.fovea.processor.plan.Value;
+import dev.fovea.processor.plan.Winograd;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.Weights.Role;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -60,6 +62,11 @@ final class ForwardCode {
   /** The code that runs a convolution. */
   ConvolutionKernel kernel(Convolution operation) {
     return kernels.apply(operation);
+  }
+
+  /** How a training step does a convolution, if not as evaluation does. */
+  Optional<Winograd> training(Node node) {
+    return recorded == null ? Optional.empty() : recorded.winograd(node);
   }
 
   /** Where a value lies. */
@@ -160,7 +167,8 @@ final class ForwardCode {
     }
   }
 
-  private Text doc(Node node, List<Node> epilogue) {
+  /** What the step of a node does, in a sentence. */
+  Text doc(Node node, List<Node> epilogue) {
     List<String> labels = new ArrayList<>();
     labels.add(node.operation().label());
     epilogue.forEach(next -> labels.add(next.operation().label()));

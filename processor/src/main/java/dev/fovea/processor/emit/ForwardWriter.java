@@ -144,10 +144,19 @@ final class ForwardWriter {
     if (training) {
       constructor.addParameter(boolean.class, "training");
     }
-    constructor.addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(batch, threads, $LL, $L, $L)",
-        floats, training ? "training" : "false", flow.network().spec().channelsLast());
+    constructor.addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(batch, threads, $LL, $L, $L, $L)",
+        floats, training ? "training" : "false", flow.network().spec().channelsLast(), training ? transformed() : "0");
     pass.construct(constructor, views);
     return pass.type().build();
+  }
+
+  /** The expression of how much room transformed filters take. */
+  private String transformed() {
+    if (recordedPlan.transformed() == 0) {
+      return "0";
+    }
+    String any = recordedPlan.leastBatch() == 1 ? "training" : "training && batch >= " + recordedPlan.leastBatch();
+    return any + " ? " + (recordedPlan.transformed() + Buffer.ALIGNED) + " : 0";
   }
 
   /** Tells the pass where a tensor lies: {@code output}, {@code activation} or {@code preactivation}. */

@@ -67,8 +67,7 @@ public final class Generator {
       InferencePlan plan = new InferencePlan(flow);
       RecordedPlan recorded = new RecordedPlan(flow);
       List<GeneratedClass> classes = generator.writable(generator.classes(flow, plan, recorded), problems);
-      return new Generated(classes, () -> new Report(graph, network,
-          new Plans(flow, plan, recorded, new GradientPlan(flow, false), new GradientPlan(flow, true), Choices.of(plan))));
+      return new Generated(classes, () -> new Report(graph, network, plans(flow, plan, recorded)));
     } catch (ArithmeticException e) {
       problems.add(Problem.error(Code.TOO_LARGE, spec.place().annotation("Network"),
           "one image needs more buffers than an array can hold: over 2^31 - 1 numbers with all activations kept")
@@ -76,6 +75,11 @@ public final class Generator {
       generator.files.clear();
       return new Generated(generator.writable(generator.stubs(graph), problems), broken);
     }
+  }
+
+  private static Plans plans(Flow flow, InferencePlan plan, RecordedPlan recorded) {
+    GradientPlan backward = new GradientPlan(flow, false);
+    return new Plans(flow, plan, recorded, backward, new GradientPlan(flow, true), Choices.of(plan, recorded, backward));
   }
 
   /** What was written; nothing, and an error, where a disk would not take the name of a file. */

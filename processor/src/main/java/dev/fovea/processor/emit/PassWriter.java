@@ -19,7 +19,7 @@ final class PassWriter {
   private static final List<String> TAKEN = List.of("batch", "kernels", "arena", "ZEROS", "INFINITY", "ALIGNED", "scratch", "step",
       "run", "read", "threads", "clearBorder", "images", "from", "to", "row", "n", "y", "x0", "y0", "f", "k", "g", "parameters",
       "values", "block", "width", "column", "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs",
-      "gradient", "pass", "yield");
+      "gradient", "pass", "transformed", "yield");
 
   private final TypeSpec.Builder type;
   private final List<FieldSpec.Builder> fields = new ArrayList<>();

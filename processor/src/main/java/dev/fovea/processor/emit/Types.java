@@ -42,6 +42,7 @@ final class Types {
   static final ClassName CONE = ClassName.get(KERNEL, "Cone");
   static final ClassName ADJOINT = ClassName.get(KERNEL, "Adjoint");
   static final ClassName WINOGRAD_FILTERS = ClassName.get(KERNEL, "WinogradFilters");
+  static final ClassName WINOGRAD_PRODUCTS = ClassName.get(KERNEL, "WinogradProducts");
   static final ClassName FLATTENING = ClassName.get(KERNEL, "Flattening");
   static final ClassName EAGER = ClassName.get(KERNEL, "Eager");
 

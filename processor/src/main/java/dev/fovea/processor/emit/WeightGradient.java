@@ -18,7 +18,8 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
   /** Steps of a block of 64 filters that all images meet before the next: 255 KiB of sums. */
   private static final int CHUNK = Traversal.CHUNK / 6 * 6;
 
-  void write(BackwardCode code, String gradient) {
+  /** What runs it. */
+  Text run(BackwardCode code, String gradient) {
     Sweep.Phase r = rows.phases().get(0);
     Sweep.Phase c = columns.phases().get(0);
     long steps = (long) rows.window().kernel() * columns.window().kernel() * channels;
@@ -40,9 +41,10 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
     if (groups > 1) {
       body.endControlFlow();
     }
-    code.line(Text.of("$T.fill($N, 0);\n", Arrays.class, gradient));
-    code.step(name + "Weights", "Gradient by the weights of " + told + ".", Text.of("$L", (steps + 5) / 6),
-        Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build());
+    Text.Builder run = Text.builder().add("$T.fill($N, 0);\n", Arrays.class, gradient);
+    run.add(code.pass().step(name + "Weights", Text.of("Gradient by the weights of $L.", told), Text.of("$L", (steps + 5) / 6),
+        Text.of("$LL * batch", (long) r.count() * c.count() * steps * groups * blocks.padded()), body.build()));
+    return run.build();
   }
 
   /** All images meet a chunk of a block's steps, whose sums stay in the second-level cache meanwhile, before the next chunk. */

@@ -3,22 +3,20 @@ package dev.fovea.processor.emit;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.plan.Winograd;
-import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.Weights.Role;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The loops of a convolution by Winograd's algorithm: for each strip of tiles and each block of filters the inputs' transform, unless it
- * is that of the block before, 36 products of matrices, and the outputs' transform with what is done in place.
+ * is that of the block before, a product of matrices for each position, and the outputs' transform with what is done in place.
+ *
+ * @param filters the field that holds the transformed filters
+ * @param start the expression of what sums start from, indexed by filter; null adds to what is there
  */
-record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
-  private Shape input() {
-    return plan.operation().input();
-  }
-
+record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String start) {
   private Blocks blocks() {
-    return new Blocks(plan.operation().output().channels());
+    return new Blocks(plan.output().channels());
   }
 
   /** Where the products begin in a thread's scratch, behind the transformed inputs. */
@@ -26,17 +24,37 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     return plan.positions() * plan.inputStride() + Buffer.ALIGNED;
   }
 
-  void write(ForwardCode code, String bias, List<Node> epilogue) {
-    PassWriter pass = code.pass();
-    String filters = pass.field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
+  /** Adds the step of a fused layer, whose filters are transformed once for all passes. */
+  static void write(Winograd plan, Node node, ForwardCode code, String bias, List<Node> epilogue) {
+    Buffer y = code.buffer(node.output());
+    String filters = code.pass().field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
         Text.of("$T.of($L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT), plan.tile()));
+    WinogradTiles tiles = new WinogradTiles(plan, code.buffer(node.input()), y, filters, bias);
     code.line(Text.of("$N.refresh(kernels);\n", filters));
     Optional<Text> finish = code.epilogue(epilogue, y).block(Buffer::row, "f", "width");
-    code.step(node, y, items(), Text.of("$LL * batch", plan.work()), body(pass, filters, bias, finish.orElse(Text.of(""))),
-        finish.isPresent() ? epilogue : List.of());
+    code.step(node, y, tiles.items(), tiles.work(), tiles.body(finish.orElse(Text.of(""))), finish.isPresent() ? epilogue : List.of());
     if (finish.isEmpty()) {
       code.finishRows(node, y, epilogue);
     }
+  }
+
+  /**
+   * What a training step runs in place of a direct convolution, where there are enough images: the filters' transform, and this.
+   *
+   * @param layer whose filters they are
+   * @param training the expression of whether it is one
+   */
+  Text orDirect(PassWriter pass, String name, String layer, Text doc, String training, Text direct) {
+    Text transform = pass.step(name + "Filters", Text.of("Transforms the filters of $L, as they are now.", layer),
+        Text.of("$L", plan.input().channels()), Text.of("$LL", plan.filterWork()), Text.of("$N.transform(kernels, from, to);\n", filters));
+    String condition = plan.leastBatch() == 1 ? training : training + " && batch >= " + plan.leastBatch();
+    Text run = pass.step(name + "Winograd", doc, items(), work(), body(Text.of("")));
+    return Text.builder().beginControlFlow("if ($L)", condition).add(transform).add(run).nextControlFlow("else").add(direct)
+        .endControlFlow().build();
+  }
+
+  private Text work() {
+    return Text.of("$LL * batch", plan.work());
   }
 
   private Text items() {
@@ -45,11 +63,9 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
     return blocks().count() == 1 ? strips : Text.of("$L * $L", strips, blocks().count());
   }
 
-  private Text body(PassWriter pass, String filters, String bias, Text finish) {
+  private Text body(Text finish) {
     int count = blocks().count();
     int columns = plan.tileColumns();
-    String start = bias != null ? bias
-        : pass.constant(ForwardCode.FLOATS, node.output().name() + "Zeros", Text.of("new float[$L]", blocks().padded()));
     Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)", plan.scratch());
     code.beginControlFlow("for (int item = from; item < to; item++)");
     code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
@@ -59,19 +75,18 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
     code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n",
-        plan.tile(), plan.kernel(), x.array(),
-        x.address(-plan.operation().rows().before(), -plan.operation().columns().before(), 0, "y", 1), x.region().rowStride(), x.step(), columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns,
-        plan.channels())));
+        plan.tile(), plan.kernel(), x.array(), x.address(-plan.top(), -plan.left(), 0, "y", 1), x.region().rowStride(), x.step(),
+        columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns, plan.channels())));
     if (count > 1) {
       code.endControlFlow();
     }
     code.add(Text.of("$N.multiply(kernels,$Wf,$Wwidth,$Wscratch,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows * $L);\n", filters, Buffer.ALIGNED,
         plan.inputStride(), plan.channels(), outputs(), plan.outputStride(), columns));
-    code.add(tileRows(output(start, finish)));
+    code.add(tileRows(output(finish)));
     return code.endControlFlow().build();
   }
 
-  private Text output(String start, Text finish) {
+  private Text output(Text finish) {
     int height = y.height();
     int tile = plan.tile();
     Text.Builder code = Text.builder();
@@ -79,10 +94,9 @@ record WinogradTiles(Node node, Buffer x, Buffer y, Winograd plan) {
       code.addStatement("int height = Math.min($L, $L - y)", tile, height);
     }
     String rows = height % tile == 0 ? "" + tile : "height";
-    code.add(Text.of("kernels.winogradOutput($L,$W$L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$Wf,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$W"
-        + "width);\n", tile, plan.kernel(), outputs(), plan.tileColumns() * 64, plan.outputStride(), start, y.array(), y.row(),
-        y.region().rowStride(), y.step(),
-        rows, y.width()));
+    code.add(Text.of("kernels.winogradOutput($L,$W$L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$W$L,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$W"
+        + "width);\n", tile, plan.kernel(), outputs(), plan.tileColumns() * 64, plan.outputStride(), start,
+        start == null || start.equals("ZEROS") ? "0" : "f", y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
     if (!finish.isEmpty()) {
       code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +17,11 @@ import java.util.Set;
 public final class GradientPlan {
   private final Map<Value, Region> regions = new HashMap<>();
   private final Map<Node, Region> scratches = new HashMap<>();
+  private final Map<Node, Winograd> winograd = new HashMap<>();
+  private final Map<Node, WinogradWeights> winogradWeights = new HashMap<>();
   private final Set<Value> trained = new HashSet<>();
   private final Flow flow;
+  private int threadScratch;
   private long floats;
 
   /** Buffers for gradients; a deconvnet needs one more for each max pool that shares its input with others. */
@@ -26,7 +30,9 @@ public final class GradientPlan {
     for (Value value : flow.values()) {
       Border border = Border.NONE;
       if (!value.equals(flow.image())) {
-        border = Access.gradient(flow.nodes().get(value.id() - 1).operation());
+        Node node = flow.nodes().get(value.id() - 1);
+        border = Access.gradient(node.operation());
+        border = deconvnet ? border : border.union(trained(node));
       }
       int stride = Access.stride(flow, value);
       Region region = new Region(value.shape(), Math.toIntExact(floats), border, stride);
@@ -51,6 +57,34 @@ public final class GradientPlan {
         floats += region.imageStride();
       }
     }
+  }
+
+  /** The zeros that a training step reads around what arrives at the output of a node. */
+  private Border trained(Node node) {
+    Border border = Border.NONE;
+    Optional<Winograd> back = Winograd.trainingBack(flow, node.operation());
+    if (back.isPresent()) {
+      winograd.put(node, back.get());
+      border = back.get().border();
+      threadScratch = Math.max(threadScratch, back.get().scratch());
+    }
+    Optional<WinogradWeights> weights = WinogradWeights.training(flow, node.operation());
+    if (weights.isPresent()) {
+      winogradWeights.put(node, weights.get());
+      border = border.union(weights.get().border());
+      threadScratch = Math.max(threadScratch, weights.get().scratch());
+    }
+    return border;
+  }
+
+  /** How a training step finds the gradient by a convolution's weights, if not as evaluation does. */
+  public Optional<WinogradWeights> winogradWeights(Node node) {
+    return Optional.ofNullable(winogradWeights.get(node));
+  }
+
+  /** How a training step finds the gradient by a convolution's input, if not as evaluation does. */
+  public Optional<Winograd> winograd(Node node) {
+    return Optional.ofNullable(winograd.get(node));
   }
 
   /** Whether several operations send something back to a value. */
@@ -81,6 +115,11 @@ public final class GradientPlan {
   /** A buffer for what one max pool alone sends back to its input, or for the sums of a {@link Fold}. */
   public Region scratch(Node node) {
     return scratches.get(node);
+  }
+
+  /** Floats that each thread of a training step needs to itself besides. */
+  public int threadScratch() {
+    return threadScratch;
   }
 
   /** Where what arrives at a value lies. */

@@ -4,16 +4,33 @@ import dev.fovea.processor.shape.operation.Pooling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Buffers of a pass that keeps everything: one for each value, and one for the switches of each max pool. */
+/**
+ * Buffers of a pass that keeps everything: one for each value, and one for the switches of each max pool. Training steps do some
+ * convolutions by {@link Winograd}.
+ */
 public final class RecordedPlan {
   private final Map<Value, Region> regions = new HashMap<>();
   private final Map<Node, Region> switches = new HashMap<>();
+  private final Map<Node, Winograd> winograd = new HashMap<>();
+  private int transformed;
+  private int scratch;
+  private int leastBatch = Integer.MAX_VALUE;
   private long floats;
 
   public RecordedPlan(Flow flow) {
+    for (Node node : flow.nodes()) {
+      Winograd.training(flow, node.operation()).ifPresent(training -> {
+        winograd.put(node, training);
+        scratch = Math.max(scratch, training.scratch());
+        makeRoom(training);
+      });
+      Winograd.trainingBack(flow, node.operation()).ifPresent(this::makeRoom);
+    }
     for (Value value : flow.values()) {
-      regions.put(value, place(shaped(flow, value)));
+      regions.put(value, place(trained(flow, value, shaped(flow, value))));
     }
     for (Node node : flow.nodes()) {
       if (node.operation() instanceof Pooling && ((Pooling) node.operation()).maximum()) {
@@ -27,6 +44,41 @@ public final class RecordedPlan {
     Region placed = region.at(Math.toIntExact(floats));
     floats += region.imageStride();
     return placed;
+  }
+
+  private void makeRoom(Winograd training) {
+    transformed = Math.max(transformed, training.transformed());
+    leastBatch = Math.min(leastBatch, training.leastBatch());
+  }
+
+  /** Floats of the most filters that a training step transforms at a time, forwards or back; 0 for none. */
+  public int transformed() {
+    return transformed;
+  }
+
+  /** Floats that each thread of a training step needs to itself besides. */
+  public int scratch() {
+    return scratch;
+  }
+
+  /** From so many images on a training step transforms any filters at all. */
+  public int leastBatch() {
+    return leastBatch;
+  }
+
+  /** With the zeros around it, and the vectors of channels, that training steps read. */
+  private Region trained(Flow flow, Value value, Region region) {
+    List<Winograd> readers = flow.readers(value).stream().map(Node::operation)
+        .flatMap(reader -> Stream.concat(Winograd.training(flow, reader).stream(),
+            WinogradWeights.training(flow, reader).map(WinogradWeights::tiles).stream())).toList();
+    Border border = readers.stream().map(Winograd::border).reduce(region.border(), Border::union);
+    return readers.isEmpty() ? region
+        : new Region(region.shape(), 0, border, Math.max(region.pixelStride(), Access.stride(flow, value)));
+  }
+
+  /** How a training step does a convolution, if not as evaluation does. */
+  public Optional<Winograd> winograd(Node node) {
+    return Optional.ofNullable(winograd.get(node));
   }
 
   /** The buffer of a value in a forward pass, not placed yet. */

@@ -1,9 +1,13 @@
 package dev.fovea.processor.plan;
 
+import dev.fovea.processor.shape.Operation;
+import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.operation.Convolution;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -12,14 +16,19 @@ import java.util.stream.IntStream;
  * images with many filters fill its tiles, and do not drown in transformed filters, 16 numbers in place of 9. Strips of tiles go through
  * all three stages before the next strip begins, so that what lies between them stays in cache.
  *
+ * @param input what is read: a convolution's input or, on the way back, what arrives at its output
+ * @param output what is written
+ * @param top rows above the input that the first row of outputs reads; below 0 where it leaves some of the input's unread
+ * @param left likewise columns
+ * @param kernel the side of the kernel, 3 or 5
  * @param tile the side of a tile of outputs, 4 or 2
  */
-public record Winograd(Convolution operation, int tile) {
+public record Winograd(Shape input, Shape output, int top, int left, int kernel, int tile) {
   /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
   private static final int GAP = 16;
 
   /** A strip is at least one row of tiles, which for a very wide image might take more than the image: 16 MiB is the most. */
-  private static final long MOST_SCRATCH = 4 << 20;
+  static final long MOST_SCRATCH = 4 << 20;
 
   /** The products of a strip are for as many filters at a time as a packed block has at most. */
   private static final int BLOCK = 64;
@@ -27,32 +36,98 @@ public record Winograd(Convolution operation, int tile) {
   /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
   private static final long TRANSFORM = 8;
 
+  /** So does the way of a sum out of registers and into them. */
+  private static final long SUM = 8;
+
+  /** A transformed filter's number likewise, which is written to memory and read again. */
+  private static final long FILTER_TRANSFORM = 16;
+
   /** Transformed filters up to this many bytes come from the caches for each strip; larger ones are worth longer strips. */
   private static final long CACHED_BYTES = 2560 << 10;
 
   /** From so many tiles on, an image makes up for filters that are read from memory and are larger than before. */
-  private static final int ENOUGH_TILES = 12;
+  private static final int ENOUGH_tileS = 12;
+
+  /** Images of a training step that are asked for at most before it is worth transforming its filters. */
+  static final int MOST_IMAGES = 64;
 
   /** How to do a convolution with the least work, if that is, transforms counted, at least a fifth less than of a direct one. */
   public static Optional<Winograd> of(Convolution o) {
+    return least(o, tile -> forwards(o, tile), Winograd::wins);
+  }
+
+  private static Optional<Winograd> least(Convolution o, IntFunction<Winograd> make, Predicate<Winograd> condition) {
+    return isPossible(o) ? (o.rows().kernel() == 3 ? IntStream.of(4, 2) : IntStream.of(2)).mapToObj(make).filter(condition)
+        .min(Comparator.comparingLong(Winograd::work)) : Optional.empty();
+  }
+
+  private static boolean isPossible(Convolution o) {
     int kernel = o.rows().kernel();
-    boolean possible = (kernel == 3 || kernel == 5) && o.columns().kernel() == kernel && o.rows().stride() == 1
-        && o.columns().stride() == 1 && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
-    if (!possible) {
-      return Optional.empty();
-    }
-    return IntStream.of(4, 2).filter(tile -> tile + kernel < 8).mapToObj(tile -> new Winograd(o, tile)).filter(Winograd::wins)
-        .min(Comparator.comparingLong(Winograd::work));
+    return (kernel == 3 || kernel == 5) && o.columns().kernel() == kernel && o.rows().stride() == 1 && o.columns().stride() == 1
+        && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
+  }
+
+  static Winograd forwards(Convolution o, int tile) {
+    return new Winograd(o.input(), o.output(), o.rows().before(), o.columns().before(), o.rows().kernel(), tile);
+  }
+
+  /** The gradient of a convolution by its input: a convolution of what arrives with filters turned by half a circle. */
+  private static Winograd back(Convolution o, int tile) {
+    int kernel = o.rows().kernel();
+    return new Winograd(o.output(), o.input(), kernel - 1 - o.rows().before(), kernel - 1 - o.columns().before(), kernel, tile);
   }
 
   private boolean wins() {
-    long scratch = (long) positions() * stripRows() * tileColumns() * (channels() + BLOCK);
-    return scratch <= MOST_SCRATCH && work() * 5 <= directWork() * 4 && (bytes() <= CACHED_BYTES || tiles() >= ENOUGH_TILES);
+    return isSmall() && work() * 5 <= directWork() * 4 && (bytes() <= CACHED_BYTES || tiles() >= ENOUGH_tileS);
+  }
+
+  private boolean isSmall() {
+    return (long) positions() * stripRows() * tileColumns() * (channels() + BLOCK) <= MOST_SCRATCH;
+  }
+
+  /** How a training step does an operation of a network, if it does so by this algorithm. */
+  static Optional<Winograd> training(Flow flow, Operation o) {
+    return mayTrain(flow, o) ? least((Convolution) o, tile -> forwards((Convolution) o, tile), Winograd::trains) : Optional.empty();
+  }
+
+  /** Likewise the gradient by an operation's input. */
+  static Optional<Winograd> trainingBack(Flow flow, Operation o) {
+    return mayTrain(flow, o) && !Fold.fits(o) ? least((Convolution) o, tile -> back((Convolution) o, tile), Winograd::trains)
+        : Optional.empty();
+  }
+
+  static boolean mayTrain(Flow flow, Operation o) {
+    return flow.network().spec().winograd() && o instanceof Convolution && isPossible((Convolution) o)
+        && ConvolutionKernel.of((Convolution) o) == ConvolutionKernel.DIRECT;
+  }
+
+  private boolean trains() {
+    return isSmall() && leastBatch() <= MOST_IMAGES;
+  }
+
+  /**
+   * From so many images on a training step, which transforms its filters once and anew, is at least a quarter cheaper than a direct
+   * convolution.
+   */
+  public int leastBatch() {
+    long enough = bytes() <= CACHED_BYTES ? 1 : (ENOUGH_tileS + tiles() - 1) / tiles();
+    return (int) Math.max(enough, leastBatch(directWork(), work(), filterWork()));
+  }
+
+  /** From so many images on work for each image and some once is at least a quarter less than direct work for each. */
+  static int leastBatch(long direct, long each, long once) {
+    long gain = direct * 4 - each * 5;
+    return gain <= 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, Math.max(1, (once * 5 + gain - 1) / gain));
+  }
+
+  /** Multiply-adds that the filters' transform amounts to. */
+  public long filterWork() {
+    return FILTER_TRANSFORM * positions() * input.channels() * filters();
   }
 
   /** The side of a tile of inputs. */
   private int side() {
-    return tile + kernel() - 1;
+    return tile + kernel - 1;
   }
 
   /** Numbers that the filters of one channel have after their transform. */
@@ -60,33 +135,28 @@ public record Winograd(Convolution operation, int tile) {
     return side() * side();
   }
 
-  /** The kernel's side, 3 or 5. */
-  public int kernel() {
-    return operation.rows().kernel();
-  }
-
   /** What it is called. */
   public String label() {
-    return "Winograd F(" + tile + "x" + tile + ", " + kernel() + "x" + kernel() + ")";
+    return "Winograd F(" + tile + "x" + tile + ", " + kernel + "x" + kernel + ")";
   }
 
   /** Channels padded to whole vectors: floats of a transformed tile at each position. */
   public int channels() {
-    return (operation.input().channels() + 15) / 16 * 16;
+    return (input.channels() + 15) / 16 * 16;
   }
 
   private long filters() {
-    return operation.output().channels();
+    return output.channels();
   }
 
   /** Tiles below one another in an image. */
   public int tileRows() {
-    return (operation.output().height() + tile - 1) / tile;
+    return (output.height() + tile - 1) / tile;
   }
 
   /** Tiles side by side. */
   public int tileColumns() {
-    return (operation.output().width() + tile - 1) / tile;
+    return (output.width() + tile - 1) / tile;
   }
 
   private long tiles() {
@@ -119,11 +189,11 @@ public record Winograd(Convolution operation, int tile) {
 
   /** Multiply-adds for one image, the transforms in terms of them. */
   public long work() {
-    return tiles() * positions() * (channels() * filters() + TRANSFORM * (channels() + filters()));
+    return tiles() * positions() * ((input.channels() + SUM) * filters() + TRANSFORM * (channels() + filters()));
   }
 
-  private long directWork() {
-    return (long) kernel() * kernel() * operation.input().channels() * filters() * operation.output().height() * operation.output().width();
+  long directWork() {
+    return (long) kernel * kernel * input.channels() * filters() * output.height() * output.width();
   }
 
   /** Of the transformed filters. */
@@ -131,18 +201,30 @@ public record Winograd(Convolution operation, int tile) {
     return 4L * positions() * channels() * filters();
   }
 
+  /** Floats of the transformed filters: of every sixteen, with a gap at each position. */
+  public int transformed() {
+    return Math.toIntExact((filters() + 15) / 16 * 16 * (input.channels() + 1) * positions());
+  }
+
   /** The zeros that it reads around its input: whole tiles, the last of which may reach beyond what the convolution itself reads. */
   Border border() {
-    int top = operation.rows().before();
-    int left = operation.columns().before();
-    int more = kernel() - 1;
-    return new Border(top, left, Math.max(0, tileRows() * tile + more - top - operation.input().height()),
-        Math.max(0, tileColumns() * tile + more - left - operation.input().width()));
+    return new Border(Math.max(0, top), Math.max(0, left), Math.max(0, tileRows() * tile + kernel - 1 - top - input.height()),
+        Math.max(0, tileColumns() * tile + kernel - 1 - left - input.width()));
+  }
+
+  /** Why a training step does it, with its numbers. */
+  public String trainingReason() {
+    return trainingReason(leastBatch(), work(), filterWork(), "the transform of its filters", directWork());
+  }
+
+  static String trainingReason(int leastBatch, long each, long once, String what, long direct) {
+    return String.format(Locale.ROOT, "from %s on: %,d multiply-adds for each and %,d for %s, against %,d",
+        leastBatch == 1 ? "one image" : leastBatch + " images", each, once, what, direct);
   }
 
   /** Why, with its numbers. */
   public String reason() {
-    int products = tile * tile * kernel() * kernel();
+    int products = tile * tile * kernel * kernel;
     return String.format(Locale.ROOT, "%d x %d tiles of %d x %d outputs, %d products for each in place of %d: %,d multiply-adds, "
         + "transforms counted, against %,d. %s rows of tiles at a time meet the transformed filters of %,d KiB.", tileRows(),
         tileColumns(), tile, tile, positions(), products, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);

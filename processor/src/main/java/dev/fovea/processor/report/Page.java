@@ -88,9 +88,16 @@ public final class Page {
     Report.Plans plans = facts.report().plans();
     String steps = Words.plural(plans.inference().steps().size(), "fused step");
     total("memory of inference", Words.memory(plans.inference().floats()), "for each image; " + steps);
-    total("of recording and training", Words.memory(plans.recorded().floats()), "for each image; every activation is kept");
-    total("of the backward pass", "+ " + Words.memory(plans.backward().floats()), "for each image, beside a recorded pass");
+    total("of recording and training", Words.memory(plans.recorded().floats()), "for each image; every activation is kept"
+        + inTraining(plans.recorded().transformed(), "for transformed filters")
+        + inTraining(plans.recorded().scratch(), "for each thread"));
+    total("of the backward pass", "+ " + Words.memory(plans.backward().floats()), "for each image, beside a recorded pass"
+        + inTraining(plans.backward().threadScratch(), "for each thread"));
     total("of the deconvnet", "+ " + Words.memory(plans.deconvnet().floats()), "for each image, beside a recorded pass");
+  }
+
+  private static String inTraining(int floats, String what) {
+    return floats == 0 ? "" : "; in training " + Words.memory(floats) + " " + what;
   }
 
   private void total(String name, String value, String remark) {

@@ -176,6 +176,19 @@ class PageTest {
         "int row = from");
     assertEquals("batch norm, relu in place: nothing else reads what is changed", row(steps, "wide").get(5));
     assertEquals("", row(steps, "each").get(5));
+    requireTraining(row(steps, "large").get(6), code);
+    assertEquals("", row(steps, "larger").get(6));
+  }
+
+  /** What the page says of training, against the conditions in the code. */
+  private static void requireTraining(String said, String forward) {
+    Matcher images = Pattern.compile("forwards by Winograd F\\(4x4, 3x3\\) from (\\d+) images on: [0-9,]+ multiply-adds for each and [0-9,]+ "
+        + "for the transform of its filters, against 9,437,184; back to its input by .*; "
+        + "back to its weights by Winograd F\\(3x3, 4x4\\) from .*").matcher(said);
+    assertTrue(images.matches(), said);
+    String recorded = forward.substring(forward.indexOf("The pass that keeps everything"));
+    String condition = "if \\(training && batch >= " + images.group(1) + "\\) \\{\\s+run\\([^\n]*// largeConvFilters\n";
+    assertTrue(Pattern.compile(condition).matcher(recorded).find(), recorded);
   }
 
   private static List<String> row(List<List<String>> steps, String layer) {

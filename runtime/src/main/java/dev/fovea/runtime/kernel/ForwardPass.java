@@ -8,6 +8,8 @@ import java.util.List;
 public abstract class ForwardPass extends Pass {
   /** Whether batch statistics are taken and dropout drops. */
   protected final boolean training;
+  /** Room for filters that a training step transforms anew, layer after layer, here and in the pass back. */
+  protected final float[] transformed;
 
   private final boolean channelsLast;
   private final List<Tensor> outputs = new ArrayList<>();
@@ -20,10 +22,12 @@ public abstract class ForwardPass extends Pass {
    * A pass with its buffers.
    *
    * @param floats what one image's buffers take
+   * @param transformed floats of the most transformed filters that one layer has in training, 0 for none
    */
-  protected ForwardPass(int batch, int threads, long floats, boolean training, boolean channelsLast) {
+  protected ForwardPass(int batch, int threads, long floats, boolean training, boolean channelsLast, int transformed) {
     super(batch, threads, floats);
     this.training = training;
+    this.transformed = new float[transformed];
     this.channelsLast = channelsLast;
   }
 

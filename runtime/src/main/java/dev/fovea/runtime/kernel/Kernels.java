@@ -77,7 +77,7 @@ public interface Kernels {
    *
    * @param outputs the side of a tile, 4 or 2
    * @param kernel 3 or 5
-   * @param start one number for each filter, from {@code start0} on
+   * @param start one number for each filter, from {@code start0} on; null adds to what {@code y} holds
    * @param rows how many rows of outputs there are, 1 to {@code outputs}
    * @param columns how many columns of outputs there are, {@code outputs} for each tile but the last, which may have fewer
    * @param filters a multiple of 16
@@ -86,12 +86,25 @@ public interface Kernels {
       float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters);
 
   /**
-   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to 36 or 16 from {@code u0} on.
+   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to 36 or 16 from {@code u0} on. A
+   * negative {@code wStride} takes the positions from the last to the first: filters turned by half a circle.
    *
    * @param outputs the side of a tile of outputs that they are for, 4 or 2
    * @param kernel 3 or 5
    */
   void winogradFilters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
+
+  /**
+   * {@code A dy A^T} of what arrives at a row of tiles, for F(4x4, 3x3), as {@link #winogradInput} lays tiles out: with the inputs'
+   * transform, summed over tiles position by position, it makes {@code s} of {@link #winogradFiltersGradient}.
+   *
+   * @param filters a multiple of 16
+   */
+  void winogradOutputGradient(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride, int tileStride,
+      int tiles, int filters);
+
+  /** {@code G^T s G} of n filters side by side, n a multiple of 16: the gradient by 9 positions from 36, which it overwrites in passing. */
+  void winogradFiltersGradient(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n);
 
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *

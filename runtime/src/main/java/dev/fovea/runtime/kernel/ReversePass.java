@@ -15,6 +15,8 @@ import java.util.List;
 public abstract class ReversePass extends Pass {
   /** What the forward pass left. */
   protected final float[] values;
+  /** Room for transformed filters: the forward pass's, which needs it no longer. */
+  protected final float[] transformed;
 
   private final NetworkForward forward;
   private final ForwardPass recorded;
@@ -28,6 +30,7 @@ public abstract class ReversePass extends Pass {
     this.forward = forward;
     this.recorded = recorded;
     this.values = recorded.arena;
+    this.transformed = recorded.transformed;
     this.layers = forward.parameters().layers();
   }
 

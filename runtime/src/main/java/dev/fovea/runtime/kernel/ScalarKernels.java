@@ -204,6 +204,17 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void winogradOutputGradient(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
+      int tileStride, int tiles, int filters) {
+    ScalarWinograd.outputGradients(dy, dy0, rowStride, pixelStride, d, d0, positionStride, tileStride, tiles, filters);
+  }
+
+  @Override
+  public void winogradFiltersGradient(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
+    ScalarWinograd.filterGradients(s, s0, sStride, dw, dw0, wStride, n);
+  }
+
+  @Override
   public void addScaled(float[] x, int x0, int xStep, float[] scale, float[] y, int y0, int yStep, int count, int channels) {
     ScalarChannels.addScaled(x, x0, xStep, scale, y, y0, yStep, count, channels);
   }

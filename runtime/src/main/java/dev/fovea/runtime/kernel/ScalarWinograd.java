@@ -75,7 +75,8 @@ final class ScalarWinograd {
         outputs(outputs, side, m, from + side * i * positionStride, positionStride, filters);
         for (int j = 0; j < outputs && outputs * t + j < columns; j++) {
           for (int f = 0; f < filters; f++) {
-            y[y0 + i * rowStride + (outputs * t + j) * pixelStride + f] = m[from + (side * i + j) * positionStride + f] + start[start0 + f];
+            int at = y0 + i * rowStride + (outputs * t + j) * pixelStride + f;
+            y[at] = m[from + (side * i + j) * positionStride + f] + (start == null ? y[at] : start[start0 + f]);
           }
         }
       }
@@ -161,6 +162,60 @@ final class ScalarWinograd {
       to[to0 + 3 * toStep + f] = outer + inner;
       to[to0 + 4 * toStep + f] = outer - inner;
       to[to0 + 5 * toStep + f] = taps == 3 ? g2 : g4;
+    }
+  }
+
+  static void outputGradients(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride, int tileStride,
+      int tiles, int filters) {
+    for (int t = 0; t < tiles; t++) {
+      int to = d0 + t * tileStride;
+      for (int j = 0; j < 4; j++) {
+        outputGradients(dy, dy0 + (4 * t + j) * pixelStride, rowStride, d, to + j * positionStride, 6 * positionStride, filters);
+      }
+      for (int i = 0; i < 6; i++) {
+        outputGradients(d, to + 6 * i * positionStride, positionStride, d, to + 6 * i * positionStride, positionStride, filters);
+      }
+    }
+  }
+
+  private static void outputGradients(float[] from, int from0, int step, float[] to, int to0, int toStep, int filters) {
+    for (int f = 0; f < filters; f++) {
+      float d0 = from[from0 + f];
+      float d1 = from[from0 + step + f];
+      float d2 = from[from0 + 2 * step + f];
+      float d3 = from[from0 + 3 * step + f];
+      float outer = d0 + 4 * d2;
+      float inner = 2 * (d1 + 4 * d3);
+      to[to0 + f] = d0;
+      to[to0 + toStep + f] = (d0 + d2) + (d1 + d3);
+      to[to0 + 2 * toStep + f] = (d0 + d2) - (d1 + d3);
+      to[to0 + 3 * toStep + f] = outer + inner;
+      to[to0 + 4 * toStep + f] = outer - inner;
+      to[to0 + 5 * toStep + f] = d3;
+    }
+  }
+
+  static void filterGradients(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
+    for (int j = 0; j < 6; j++) {
+      filterGradientsOfOneAxis(s, s0 + j * sStride, 6 * sStride, s, s0 + j * sStride, 6 * sStride, n);
+    }
+    for (int i = 0; i < 3; i++) {
+      filterGradientsOfOneAxis(s, s0 + 6 * i * sStride, sStride, dw, dw0 + 3 * i * wStride, wStride, n);
+    }
+  }
+
+  private static void filterGradientsOfOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    for (int f = 0; f < n; f++) {
+      int at = from0 + f;
+      float p = from[at + step] + from[at + 2 * step];
+      float q = from[at + 2 * step] - from[at + step];
+      float r = from[at + 3 * step] + from[at + 4 * step];
+      float t = from[at + 3 * step] - from[at + 4 * step];
+      float first = from[at] / 4;
+      float last = from[at + 5 * step];
+      to[to0 + f] = first - p / 6 + r / 24;
+      to[to0 + toStep + f] = q / 6 + t / 12;
+      to[to0 + 2 * toStep + f] = (r - p) / 6 + last;
     }
   }
 }

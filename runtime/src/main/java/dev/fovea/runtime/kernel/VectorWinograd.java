@@ -86,26 +86,31 @@ final class VectorWinograd {
       for (int f = 0; f < filters; f += LANES) {
         int from = m0 + t * tileStride + f;
         int to = y0 + outputs * t * pixelStride + f;
+        float[] sums = start == null ? y : start;
+        int step = start == null ? pixelStride : 0;
         if (outputs == 4) {
           for (int j = 0; j < 6; j++) {
             fourOutputs(m, from + j * positionStride, 6 * positionStride, tile, j * LANES);
           }
           for (int i = 0; i < rows; i++) {
-            fourPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 4 * t);
+            int at = to + i * rowStride;
+            fourPixels(tile, i * ROW, sums, start == null ? at : start0 + f, step, y, at, pixelStride, columns - 4 * t);
           }
         } else if (kernel == 5) {
           for (int j = 0; j < 6; j++) {
             twoOutputs(m, from + j * positionStride, 6 * positionStride, tile, j * LANES);
           }
           for (int i = 0; i < rows; i++) {
-            twoPixels(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 2 * t);
+            int at = to + i * rowStride;
+            twoPixels(tile, i * ROW, sums, start == null ? at : start0 + f, step, y, at, pixelStride, columns - 2 * t);
           }
         } else {
           for (int j = 0; j < 4; j++) {
             twoOutputsOfFour(m, from + j * positionStride, 4 * positionStride, tile, j * LANES);
           }
           for (int i = 0; i < rows; i++) {
-            twoPixelsOfFour(tile, i * ROW, start, start0 + f, y, to + i * rowStride, pixelStride, columns - 2 * t);
+            int at = to + i * rowStride;
+            twoPixelsOfFour(tile, i * ROW, sums, start == null ? at : start0 + f, step, y, at, pixelStride, columns - 2 * t);
           }
         }
       }
@@ -130,26 +135,30 @@ final class VectorWinograd {
     s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(m5).intoArray(to, to0 + 3 * ROW);
   }
 
-  /** {@code m A + start} of F(4x4, 3x3): up to four neighbouring pixels. */
-  private static void fourPixels(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+  /** {@code m A + start} of F(4x4, 3x3): up to four neighbouring pixels, whose starts are a step apart. */
+  private static void fourPixels(float[] m, int at, float[] start, int start0, int startStep, float[] y, int y0, int pixelStride,
+      int count) {
     FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
     FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
     FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * LANES);
     FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * LANES);
-    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
-    FloatVector p = m1.add(m2).add(from);
-    FloatVector q = m1.sub(m2).add(from);
+    FloatVector p = m1.add(m2);
+    FloatVector q = m1.sub(m2);
     FloatVector r = m3.add(m4);
     FloatVector s = m3.sub(m4);
-    FloatVector.fromArray(SPECIES, m, at).add(p).add(r).intoArray(y, y0);
+    FloatVector.fromArray(SPECIES, m, at).add(p).add(r).add(FloatVector.fromArray(SPECIES, start, start0)).intoArray(y, y0);
     if (count > 1) {
-      s.fma(FloatVector.broadcast(SPECIES, 2f), q).intoArray(y, y0 + pixelStride);
+      FloatVector from = FloatVector.fromArray(SPECIES, start, start0 + startStep);
+      s.fma(FloatVector.broadcast(SPECIES, 2f), q).add(from).intoArray(y, y0 + pixelStride);
     }
     if (count > 2) {
-      r.fma(FloatVector.broadcast(SPECIES, 4f), p).intoArray(y, y0 + 2 * pixelStride);
+      FloatVector from = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep);
+      r.fma(FloatVector.broadcast(SPECIES, 4f), p).add(from).intoArray(y, y0 + 2 * pixelStride);
     }
     if (count > 3) {
-      s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES)).intoArray(y, y0 + 3 * pixelStride);
+      FloatVector from = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep);
+      s.fma(FloatVector.broadcast(SPECIES, 8f), q).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES)).add(from)
+          .intoArray(y, y0 + 3 * pixelStride);
     }
   }
 
@@ -166,15 +175,17 @@ final class VectorWinograd {
   }
 
   /** {@code m A + start} of F(2x2, 5x5): one pixel or two. */
-  private static void twoPixels(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+  private static void twoPixels(float[] m, int at, float[] start, int start0, int startStep, float[] y, int y0, int pixelStride,
+      int count) {
     FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
     FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
     FloatVector m3 = FloatVector.fromArray(SPECIES, m, at + 3 * LANES);
     FloatVector m4 = FloatVector.fromArray(SPECIES, m, at + 4 * LANES);
-    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
-    FloatVector.fromArray(SPECIES, m, at).add(m1.add(m2).add(from)).add(m3.add(m4)).intoArray(y, y0);
+    FloatVector.fromArray(SPECIES, m, at).add(m1.add(m2)).add(m3.add(m4)).add(FloatVector.fromArray(SPECIES, start, start0))
+        .intoArray(y, y0);
     if (count > 1) {
-      m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2).add(from)).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES))
+      FloatVector from = FloatVector.fromArray(SPECIES, start, start0 + startStep);
+      m3.sub(m4).fma(FloatVector.broadcast(SPECIES, 2f), m1.sub(m2)).add(FloatVector.fromArray(SPECIES, m, at + 5 * LANES)).add(from)
           .intoArray(y, y0 + pixelStride);
     }
   }
@@ -190,13 +201,14 @@ final class VectorWinograd {
   }
 
   /** {@code m A + start} of F(2x2, 3x3): one pixel or two. */
-  private static void twoPixelsOfFour(float[] m, int at, float[] start, int start0, float[] y, int y0, int pixelStride, int count) {
+  private static void twoPixelsOfFour(float[] m, int at, float[] start, int start0, int startStep, float[] y, int y0, int pixelStride,
+      int count) {
     FloatVector m1 = FloatVector.fromArray(SPECIES, m, at + LANES);
     FloatVector m2 = FloatVector.fromArray(SPECIES, m, at + 2 * LANES);
-    FloatVector from = FloatVector.fromArray(SPECIES, start, start0);
-    FloatVector.fromArray(SPECIES, m, at).add(m1.add(from)).add(m2).intoArray(y, y0);
+    FloatVector.fromArray(SPECIES, m, at).add(m1).add(m2).add(FloatVector.fromArray(SPECIES, start, start0)).intoArray(y, y0);
     if (count > 1) {
-      m1.sub(m2).add(from).sub(FloatVector.fromArray(SPECIES, m, at + 3 * LANES)).intoArray(y, y0 + pixelStride);
+      FloatVector from = FloatVector.fromArray(SPECIES, start, start0 + startStep);
+      m1.sub(m2).sub(FloatVector.fromArray(SPECIES, m, at + 3 * LANES)).add(from).intoArray(y, y0 + pixelStride);
     }
   }
 

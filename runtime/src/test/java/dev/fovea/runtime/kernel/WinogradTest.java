@@ -1,5 +1,6 @@
 package dev.fovea.runtime.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -101,6 +102,103 @@ class WinogradTest {
         for (int i = 0; i < y.length; i++) {
           boolean written = i / (12 * 16) < rows && i / 16 % 12 < columns;
           assertEquals(written, !Twins.isPoison(y[i]), rows + " rows and " + columns + " columns of " + outputs + ", at " + i);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void withoutAStartOutputsAreAddedToWhatIsThere(Kernels kernels) {
+    addsToWhatIsThere(kernels, 4, 3);
+    addsToWhatIsThere(kernels, 2, 5);
+    addsToWhatIsThere(kernels, 2, 3);
+  }
+
+  private static void addsToWhatIsThere(Kernels kernels, int outputs, int kernel) {
+    Random random = new Random(2);
+    float[] m = Twins.random(random, 36 * 3 * 64);
+    float[] before = Twins.random(random, 4 * 12 * 32);
+    for (int rows = 1; rows <= outputs; rows++) {
+      for (int columns = 1; columns <= 3 * outputs; columns++) {
+        float[] alone = new float[before.length];
+        float[] added = before.clone();
+        kernels.winogradOutput(outputs, kernel, m.clone(), 0, 3 * 64, 64, new float[32], 0, alone, 0, 12 * 32, 32, rows, columns, 32);
+        kernels.winogradOutput(outputs, kernel, m.clone(), 0, 3 * 64, 64, null, 0, added, 0, 12 * 32, 32, rows, columns, 32);
+        for (int i = 0; i < added.length; i++) {
+          assertEquals(before[i] + alone[i], added[i], 2e-6 * (1 + Math.abs(alone[i])), rows + " rows, " + columns + " columns, at " + i);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void rotatedFiltersAreThoseOfTheSameFiltersTurnedByHalfACircle(Kernels kernels) {
+    for (int filters : new int[] {16, 48, 80}) {
+      turn(kernels, filters, 3, 4);
+      turn(kernels, filters, 3, 2);
+      turn(kernels, filters, 5, 2);
+    }
+  }
+
+  private static void turn(Kernels kernels, int filters, int kernel, int outputs) {
+    Parameter weights = weights(filters, 5, kernel);
+    Parameter turned = weights(filters, 5, kernel);
+    float[] numbers = weights.toArray();
+    float[] reversed = new float[numbers.length];
+    int size = kernel * kernel;
+    for (int i = 0; i < numbers.length; i++) {
+      reversed[i / size * size + size - 1 - i % size] = numbers[i];
+    }
+    turned.set(reversed);
+    float[] expected = new float[WinogradProducts.floats(filters, 5, kernel, outputs)];
+    float[] actual = new float[expected.length];
+    new WinogradProducts(turned.packed(), filters, 5, kernel, outputs, false, expected).transform(kernels, 0, 5);
+    WinogradProducts rotated = new WinogradProducts(weights.packed(), filters, 5, kernel, outputs, true, actual);
+    rotated.transform(kernels, 2, 5);
+    rotated.transform(kernels, 0, 2);
+    assertArrayEquals(expected, actual);
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void inputsAndWhatArrivesMakeTheGradientOfTheFilters(Kernels kernels) {
+    int channels = 19;
+    int padded = Packing.padded(channels);
+    int[] taps = Taps.window(1, 1, channels, 0, 0);
+    for (int width : new int[] {16, 32, 64}) {
+      for (int tiles = 1; tiles <= 5; tiles++) {
+        Random random = new Random(width + tiles);
+        int rowStride = (4 * tiles + 2) * padded;
+        float[] x = Twins.random(random, 6 * rowStride);
+        float[] dy = Twins.random(random, 4 * 4 * tiles * width);
+        float[] v = Twins.poisoned(36 * STRIDE);
+        float[] d = Twins.poisoned(36 * STRIDE);
+        float[] s = new float[36 * STRIDE];
+        kernels.winogradInput(4, 3, x, 0, rowStride, padded, v, 0, STRIDE, padded, tiles, padded);
+        kernels.winogradOutputGradient(dy, 0, 4 * tiles * width, width, d, 0, STRIDE, 64, tiles, width);
+        for (int k = 0; k < 36; k++) {
+          kernels.correlateWeights(v, k * STRIDE, padded, 0, taps, 0, channels, d, k * STRIDE, 64, 0, s, k * STRIDE, width, tiles, 1);
+        }
+        float[] dw = Twins.poisoned(9 * channels * width);
+        WinogradProducts.gradient(kernels, s, 0, STRIDE, channels, dw, channels, 0, width, 0, 7);
+        WinogradProducts.gradient(kernels, s, 7 * Slices.width(width), STRIDE, channels, dw, channels, 0, width, 7, channels - 7);
+        for (int i = 0; i < 9 * channels * width; i++) {
+          int k = i / width / channels;
+          int c = i / width % channels;
+          int f = i % width;
+          float actual = dw[Slices.start(f, width, 9 * channels) + (k * channels + c) * Slices.width(width)];
+          double sum = 0;
+          double magnitude = 1;
+          for (int pixel = 0; pixel < 16 * tiles; pixel++) {
+            int row = pixel / (4 * tiles);
+            int column = pixel % (4 * tiles);
+            double product = (double) x[(row + k / 3) * rowStride + (column + k % 3) * padded + c] * dy[pixel * width + i % width];
+            sum += product;
+            magnitude += Math.abs(product);
+          }
+          assertEquals(sum, actual, 1e-5 * magnitude, "position " + k + ", channel " + c + ", filter " + i % width + " of " + width);
         }
       }
     }

@@ -1,0 +1,123 @@
+package dev.fovea.runtime.kernel;
+
+/**
+ * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's algorithm} multiplies them, {@code G g G^T}: 36
+ * or 16 numbers for 9 or 25, slice by slice, {@code [slice][positions][channel][filter in slice]}.
+ */
+public final class WinogradProducts {
+  /** Keeps the positions of a filter apart in the sets of the caches, where they would else be powers of two apart. */
+  private static final int GAP = 16;
+
+  private static final float[] ZEROS = new float[64];
+
+  private final float[] packed;
+  private final int padded;
+  private final int channels;
+  private final int kernel;
+  private final int outputs;
+  private final boolean rotated;
+  private final int positions;
+  private final int[] taps;
+  private final float[] transformed;
+
+  /**
+   * Those of packed filters; empty until {@link #transform}.
+   *
+   * @param packed {@code [filters, channels, kernel, kernel]}, as a convolution's are, or as the way back through one has them
+   * @param kernel 3 or 5
+   * @param outputs the side of a tile of outputs, 4 or 2
+   * @param rotated whether filters are turned by half a circle first: those of the way back
+   * @param transformed takes them, {@link #floats} at least
+   */
+  public WinogradProducts(float[] packed, int filters, int channels, int kernel, int outputs, boolean rotated, float[] transformed) {
+    this.packed = packed;
+    this.padded = padded(filters);
+    this.channels = channels;
+    this.kernel = kernel;
+    this.outputs = outputs;
+    this.rotated = rotated;
+    this.positions = positions(kernel, outputs);
+    this.taps = Taps.window(1, 1, channels, 0, 0);
+    this.transformed = transformed;
+  }
+
+  /** How many floats transformed filters take. */
+  public static int floats(int filters, int channels, int kernel, int outputs) {
+    return Math.addExact(Math.multiplyExact(Math.multiplyExact(padded(filters), channels + 1), positions(kernel, outputs)), Pass.ALIGNED);
+  }
+
+  private static int padded(int filters) {
+    return (filters + 15) / 16 * 16;
+  }
+
+  private static int positions(int kernel, int outputs) {
+    return (outputs + kernel - 1) * (outputs + kernel - 1);
+  }
+
+  /** Transforms the filters' channels {@code from} to {@code to - 1}. */
+  public void transform(Kernels kernels, int from, int to) {
+    int size = kernel * kernel;
+    for (int first = 0, width; first < padded; first += width) {
+      width = width(first);
+      int slice = Slices.width(width);
+      int step = channels * slice;
+      for (int f = first; f < first + width; f += slice) {
+        int origin = f * channels * size + (rotated ? (size - 1) * step : 0);
+        for (int c = from; c < to; c++) {
+          kernels.winogradFilters(outputs, kernel, packed, origin + c * slice, rotated ? -step : step, transformed,
+              address(f, 0, slice) + c * slice, channels * slice + GAP, slice);
+        }
+      }
+    }
+  }
+
+  /** Of a packed block: 64 while there are so many, then 32, then 16. */
+  private int width(int first) {
+    return Math.min(64, Integer.highestOneBit(padded - first));
+  }
+
+  private int address(int filter, int position, int slice) {
+    return Pass.ALIGNED + filter * positions * (channels + 1) + position * (channels * slice + GAP);
+  }
+
+  /**
+   * The products of one packed block's filters with the transformed inputs of some tiles, position by position: {@code m[k][tile][f] =
+   * sum over c of v[k][tile][c] * u[k][c][f]}.
+   *
+   * @param first the block's first filter
+   * @param width how many filters it has
+   * @param scratch holds {@code v}, from {@code v0} on, its tiles {@code vTile} apart, and takes {@code m}, from {@code m0} on, its tiles
+   *     64 apart; positions are a stride apart
+   */
+  public void multiply(Kernels kernels, int first, int width, float[] scratch, int v0, int vStride, int vTile, int m0, int mStride,
+      int tiles) {
+    int slice = Slices.width(width);
+    for (int k = 0; k < positions; k++) {
+      for (int f = 0; f < width; f += slice) {
+        kernels.correlate(scratch, v0 + k * vStride, vTile, taps, 0, channels, channels, transformed, address(first + f, k, slice), slice,
+            ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
+      }
+    }
+  }
+
+  /**
+   * The gradient by some channels of a packed block of 3 x 3 filters, from sums for F(4x4, 3x3): {@link Kernels#winogradFiltersGradient}.
+   *
+   * @param sums from {@code sums0} on, positions a stride apart, each as {@link Kernels#correlateWeights} sums a block of {@code chunk}
+   *     steps
+   * @param dw of a convolution with {@code channels} channels; only {@code count} from c on are written
+   * @param first the block's first filter
+   * @param width how many filters it has
+   */
+  public static void gradient(Kernels kernels, float[] sums, int sums0, int sumStride, int chunk, float[] dw, int channels, int first,
+      int width, int c, int count) {
+    int slice = Slices.width(width);
+    for (int f = 0; f < width; f += slice) {
+      int from = sums0 + Slices.start(f, width, chunk);
+      int to = first * 9 * channels + Slices.start(f, width, 9 * channels);
+      for (int k = 0; k < count; k++) {
+        kernels.winogradFiltersGradient(sums, from + k * slice, sumStride, dw, to + (c + k) * slice, channels * slice, slice);
+      }
+    }
+  }
+}
