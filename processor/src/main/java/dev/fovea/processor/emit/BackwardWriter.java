@@ -1,8 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import javax.lang.model.element.Modifier;
 
@@ -18,26 +16,26 @@ final class BackwardWriter {
     this.docs = docs;
   }
 
-  TypeSpec write(TypeSpec.Builder type, ForwardCode recorded) {
+  TypeCode write(TypeCode type, ForwardCode recorded) {
     type.superclass(Types.NETWORK_BACKWARD).addJavadoc("The backward pass of {@link $T}: made by {@link $T#backward}.\n", types.network,
         types.forward);
     new ReverseWriter(type, types, flow, recorded, false).write();
     LayerViews.write(type, types, "activations", types.backward.nestedClass("Activations"), flow, docs,
         "The gradient by each layer's activation: views that the next run overwrites.", "activation");
     parameters(type);
-    return type.build();
+    return type;
   }
 
   /** Views like those of the parameters, of the gradients by them. */
-  private void parameters(TypeSpec.Builder type) {
+  private void parameters(TypeCode type) {
     ClassName name = types.backward.nestedClass("ParameterGradients");
     String doc = "The gradients by the parameters, of the last run.\n";
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc(doc);
-    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    TypeCode view = TypeCode.named(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc(doc);
+    view.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE));
     new WeightViews(flow.network(), docs, view, name, weights -> weights.role().isTrained(), Types.PACKED_TENSOR,
         types.backward.simpleName() + ".this.gradient(").write();
-    type.addType(view.build());
-    type.addMethod(MethodSpec.methodBuilder("parameters").addModifiers(Modifier.PUBLIC).returns(name).addJavadoc(doc)
-        .addStatement("return new $T()", name).build());
+    type.addType(view);
+    type.addMethod(MethodCode.named("parameters").addModifiers(Modifier.PUBLIC).returns(name).addJavadoc(doc)
+        .addStatement("return new $T()", name));
   }
 }

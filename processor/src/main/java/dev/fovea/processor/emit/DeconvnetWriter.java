@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import java.util.function.Function;
 
@@ -16,7 +15,7 @@ final class DeconvnetWriter {
     this.docs = docs;
   }
 
-  TypeSpec write(TypeSpec.Builder type, ForwardCode recorded) {
+  TypeCode write(TypeCode type, ForwardCode recorded) {
     type.superclass(Types.NETWORK_DECONVNET).addJavadoc("The deconvnet of {@link $T}: made by {@link $T#deconvnet}.\n", types.network,
         types.forward);
     new ReverseWriter(type, types, flow, recorded, true).write();
@@ -25,7 +24,7 @@ final class DeconvnetWriter {
     Views.write(type, types.deconvnet, LayerViews.names(flow.network()), told,
         (accessor, name, entry) -> accessor.returns(Types.PROJECTION)
         .addJavadoc("$L", told.apply(entry))
-        .addCode(Text.of("return $Lfrom($L);\n", call, LayerViews.layer(types, entry, call, name)).poet()));
-    return type.build();
+        .addCode(Text.of("return $Lfrom($L);\n", call, LayerViews.layer(types, entry, call, name))));
+    return type;
   }
 }

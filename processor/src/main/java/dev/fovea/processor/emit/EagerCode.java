@@ -1,19 +1,18 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.Weights.Role;
 import javax.lang.model.element.Modifier;
 
 /** The eager class while it is being written. */
 final class EagerCode {
-  private final TypeSpec.Builder type;
+  private final TypeCode type;
   private boolean usesParameters;
   private boolean usesMode;
   private boolean usesSeed;
 
-  EagerCode(TypeSpec.Builder type) {
+  EagerCode(TypeCode type) {
     this.type = type;
   }
 
@@ -40,7 +39,7 @@ final class EagerCode {
 
   private void add(Text.Builder code, boolean used, TypeName typeName, String name) {
     if (used) {
-      type.addField(typeName, name, Modifier.PRIVATE, Modifier.FINAL);
+      type.addField(FieldCode.of(typeName, name, Modifier.PRIVATE, Modifier.FINAL));
       code.addStatement("this.$N = $N", name, name);
     }
   }
@@ -53,7 +52,7 @@ final class EagerCode {
 
   /** A counter of the runs of one operation. */
   String counter(String name) {
-    type.addField(TypeName.LONG, name, Modifier.PRIVATE);
+    type.addField(FieldCode.of(TypeName.LONG, name, Modifier.PRIVATE));
     return name;
   }
 }

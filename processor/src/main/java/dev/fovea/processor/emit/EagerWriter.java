@@ -1,8 +1,6 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.Expansion;
 import dev.fovea.processor.graph.InputSpec;
 import dev.fovea.processor.graph.LayerDraft;
@@ -25,7 +23,7 @@ final class EagerWriter {
   private final Flow flow;
   private final Docs docs;
   private final NameAllocator methodNames = new NameAllocator();
-  private final List<MethodSpec> ownMethods = new ArrayList<>();
+  private final List<MethodCode> ownMethods = new ArrayList<>();
   /** The layers that each method stands for. */
   private final Map<String, List<ShapedLayer>> byMethod;
   /** The layer that readers of each method read. */
@@ -43,39 +41,39 @@ final class EagerWriter {
         name -> outputs.containsKey(name) ? name : Expansion.method(name), Collectors.mapping(flow.network()::layer, Collectors.toList())));
   }
 
-  TypeSpec write(TypeSpec.Builder type) {
+  TypeCode write(TypeCode type) {
     if (flow.network().spec().isInterface()) {
-      type.addSuperinterface(types.network);
+      type.superinterface(types.network);
     } else {
       type.superclass(types.network);
     }
     type.addJavadoc("Runs {@link $T} layer by layer, in the plainest way: to step through it by hand, and to test the fast passes against.\n",
         types.network);
     EagerCode code = new EagerCode(type);
-    List<MethodSpec> methods = new ArrayList<>();
+    List<MethodCode> methods = new ArrayList<>();
     Map<String, Integer> order = new HashMap<>();
     LayerViews.names(flow.network()).forEach(name -> order.put(name, order.size()));
     flow.network().spec().drafts().stream().sorted(Comparator.comparing(draft -> order.get(Expansion.output(draft))))
         .forEach(draft -> methods.add(method(draft, code)));
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
-        .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE).build());
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC)
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
+        .addParameter(types.parameters, "parameters").addStatement("this(parameters, $T.INFERENCE, 0)", Types.MODE));
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PUBLIC)
         .addJavadoc("Layers as they are in a mode; in {@code TRAINING} batch norms take the statistics of the batch and update the running "
             + "ones.\n\n@param seed decides which numbers dropout drops\n")
         .addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode").addParameter(long.class, "seed")
-        .addCode(code.fields(types.parameters).poet()).build());
+        .addCode(code.fields(types.parameters)));
     methods.forEach(type::addMethod);
     ownMethods.forEach(type::addMethod);
-    return type.build();
+    return type;
   }
 
   /** A method of the network: one layer, or all those that its block or its repetitions stand for. */
-  private MethodSpec method(LayerDraft draft, EagerCode code) {
+  private MethodCode method(LayerDraft draft, EagerCode code) {
     NameAllocator locals = new NameAllocator();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     Map<String, Text> known = new HashMap<>();
     List<ShapedLayer> layers = byMethod.get(draft.name());
-    MethodSpec.Builder method = MethodSpec.methodBuilder(draft.name()).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
+    MethodCode method = MethodCode.named(draft.name()).overrides().addModifiers(Modifier.PUBLIC)
         .returns(Types.TENSOR).addJavadoc("$L", doc(draft, layers));
     for (InputSpec input : draft.layer().inputs()) {
       String name = locals.newName(input.name());
@@ -83,7 +81,7 @@ final class EagerWriter {
       known.put(read(input.name()), Text.of("$N", name));
     }
     group(method, draft.name(), layers, known, locals, code);
-    return method.addCode(Text.of("return $L;\n", known.get(Expansion.output(draft))).poet()).build();
+    return method.addCode(Text.of("return $L;\n", known.get(Expansion.output(draft))));
   }
 
   private String doc(LayerDraft draft, List<ShapedLayer> layers) {
@@ -91,7 +89,7 @@ final class EagerWriter {
   }
 
   /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */
-  private void group(MethodSpec.Builder method, String name, List<ShapedLayer> layers, Map<String, Text> known,
+  private void group(MethodCode method, String name, List<ShapedLayer> layers, Map<String, Text> known,
       NameAllocator locals, EagerCode code) {
     Map<String, List<ShapedLayer>> children = new LinkedHashMap<>();
     layers.forEach(layer -> children.computeIfAbsent(child(name, layer.name()), none -> new ArrayList<>()).add(layer));
@@ -131,12 +129,12 @@ final class EagerWriter {
   }
 
   /** A group as a private method: its result, as a local variable of the method that calls it. */
-  private Text ownMethod(MethodSpec.Builder caller, String name, List<ShapedLayer> layers, Map<String, Text> known,
+  private Text ownMethod(MethodCode caller, String name, List<ShapedLayer> layers, Map<String, Text> known,
       NameAllocator callerLocals, EagerCode code) {
     NameAllocator locals = new NameAllocator();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     String methodName = methodNames.newName(Flow.identifier(name));
-    MethodSpec.Builder own = MethodSpec.methodBuilder(methodName).addModifiers(Modifier.PRIVATE).returns(Types.TENSOR)
+    MethodCode own = MethodCode.named(methodName).addModifiers(Modifier.PRIVATE).returns(Types.TENSOR)
         .addJavadoc("{@code $L}.\n", name);
     Map<String, Text> inside = new HashMap<>();
     List<Text> arguments = new ArrayList<>();
@@ -148,9 +146,9 @@ final class EagerWriter {
       arguments.add(known.get(input));
     });
     group(own, name, layers, inside, locals, code);
-    ownMethods.add(own.addCode(Text.of("return $L;\n", inside.get(layers.get(layers.size() - 1).name())).poet()).build());
+    ownMethods.add(own.addCode(Text.of("return $L;\n", inside.get(layers.get(layers.size() - 1).name()))));
     String local = callerLocals.newName(Flow.identifier(name));
-    caller.addCode(Text.of("$T $L = $N($L);\n", Types.TENSOR, local, methodName, Text.join(arguments, ", ")).poet());
+    caller.addCode(Text.of("$T $L = $N($L);\n", Types.TENSOR, local, methodName, Text.join(arguments, ", ")));
     return Text.of("$L", local);
   }
 
@@ -160,7 +158,7 @@ final class EagerWriter {
   }
 
   /** Runs one layer, operation by operation; the last result of all is returned as it is. */
-  private void run(MethodSpec.Builder method, ShapedLayer layer, Map<String, Text> known, NameAllocator locals, EagerCode code,
+  private void run(MethodCode method, ShapedLayer layer, Map<String, Text> known, NameAllocator locals, EagerCode code,
       boolean last) {
     List<Text> current = layer.inputs().stream().map(known::get).toList();
     List<Node> nodes = flow.nodes(layer);
@@ -171,7 +169,7 @@ final class EagerWriter {
       } else {
         String local = locals.newName(node.isLast() ? Flow.identifier(layer.name()) : "after"
             + ForwardCode.capitalized(node.output().name()));
-        method.addCode(Text.of("$T $L = $L;\n", Types.TENSOR, local, call).poet());
+        method.addCode(Text.of("$T $L = $L;\n", Types.TENSOR, local, call));
         current = List.of(Text.of("$L", local));
       }
     }

@@ -1,10 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.Fusion;
 import dev.fovea.processor.plan.InferencePlan;
@@ -35,7 +30,7 @@ final class ForwardWriter {
     this.docs = docs;
     this.fused = fused;
     this.recordedPlan = recordedPlan;
-    this.recordedPass = new PassWriter(TypeSpec.classBuilder(types.recorded).superclass(Types.FORWARD_PASS)
+    this.recordedPass = new PassWriter(TypeCode.named(types.recorded).superclass(Types.FORWARD_PASS)
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The pass that keeps everything, one buffer for each operation: evaluation or training.\n"));
     this.recorded = ForwardCode.recorded(recordedPass, recordedPlan);
@@ -46,42 +41,37 @@ final class ForwardWriter {
     return recorded;
   }
 
-  TypeSpec write(TypeSpec.Builder type) {
+  TypeCode write(TypeCode type) {
     type.superclass(Types.NETWORK_FORWARD).addJavadoc("The forward pass of {@link $T}: made by {@link $T#forward}.\n", types.network,
         types.parameters);
-    type.addField(FieldSpec.builder(types.recorded, "recorded", Modifier.PRIVATE, Modifier.FINAL)
-        .addJavadoc("Null in an inference pass.\n").build());
-    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
+    type.addField(FieldCode.of(types.recorded, "recorded", Modifier.PRIVATE, Modifier.FINAL)
+        .addJavadoc("Null in an inference pass.\n"));
+    type.addMethod(MethodCode.constructor().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
         .addParameter(int.class, "batch").addParameter(int.class, "threads")
         .addStatement("this(parameters, mode, mode.records() ? new $T(parameters, mode == $T.TRAINING, batch, threads) : new $T(parameters, batch, threads))",
-            types.recorded, Types.MODE, types.inference)
-        .build());
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(types.parameters, "parameters")
+            types.recorded, Types.MODE, types.inference));
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE).addParameter(types.parameters, "parameters")
         .addParameter(Types.MODE, "mode").addParameter(Types.FORWARD_PASS, "pass").addStatement("super(parameters, mode, pass)")
-        .addStatement("recorded = pass instanceof $T ? ($T) pass : null", types.recorded, types.recorded).build());
-    type.addMethod(override("parameters", types.parameters).addStatement("return ($T) super.parameters()", types.parameters).build());
-    type.addMethod(override("backward", types.backward).addStatement("recorded($S)", "activations")
-        .addStatement("return new $T(this, recorded)", types.backward).build());
-    type.addMethod(override("deconvnet", types.deconvnet).addStatement("recorded($S)", "switches")
-        .beginControlFlow("if (mode() != $T.RECORDING)", Types.MODE)
+        .addStatement("recorded = pass instanceof $T ? ($T) pass : null", types.recorded, types.recorded));
+    type.addMethod(MethodCode.override("parameters", types.parameters).addStatement("return ($T) super.parameters()", types.parameters));
+    type.addMethod(MethodCode.override("backward", types.backward).addStatement("recorded($S)", "activations")
+        .addStatement("return new $T(this, recorded)", types.backward));
+    type.addMethod(MethodCode.override("deconvnet", types.deconvnet).addStatement("recorded($S)", "switches")
+        .addCode(Text.of("if (mode() != $T.RECORDING) {\n$>", Types.MODE))
         .addStatement("throw new $T($S)", IllegalStateException.class,
             "a deconvnet follows a RECORDING pass, whose batch norms and dropouts are those of evaluation: make one with forward(Mode.RECORDING)")
-        .endControlFlow().addStatement("return new $T(this, recorded)", types.deconvnet).build());
+        .addCode(Text.of("$<}\n")).addStatement("return new $T(this, recorded)", types.deconvnet));
     LayerViews.write(type, types, "activations", types.forward.nestedClass("Activations"), flow, docs,
         "What the last run made of each layer: views that the next run overwrites.", "activation");
     LayerViews.write(type, types, "preactivations", types.forward.nestedClass("Preactivations"), flow, docs,
         "Each layer as it was before its last activation: views that the next run overwrites.", "preactivation");
     type.addType(inference());
     type.addType(recordedType());
-    return type.build();
+    return type;
   }
 
-  static MethodSpec.Builder override(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC).returns(returns);
-  }
-
-  private TypeSpec inference() {
-    PassWriter pass = new PassWriter(TypeSpec.classBuilder(types.inference).superclass(Types.FORWARD_PASS)
+  private TypeCode inference() {
+    PassWriter pass = new PassWriter(TypeCode.named(types.inference).superclass(Types.FORWARD_PASS)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The fused pass: batch norms and activations in place, memory shared by what is not needed at the same time.\n"));
     ForwardCode code = ForwardCode.fused(pass, fused);
@@ -96,7 +86,7 @@ final class ForwardWriter {
     return finish(pass, code, fused.floats(), views, false);
   }
 
-  private TypeSpec recordedType() {
+  private TypeCode recordedType() {
     read(recorded);
     for (Node node : flow.nodes()) {
       emit(node.operation(), node, recorded, List.of());
@@ -135,19 +125,19 @@ final class ForwardWriter {
         region.imageStride()));
   }
 
-  private TypeSpec finish(PassWriter pass, ForwardCode code, long floats, List<Text> views, boolean training) {
-    MethodSpec.Builder forward = MethodSpec.methodBuilder("forward").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+  private TypeCode finish(PassWriter pass, ForwardCode code, long floats, List<Text> views, boolean training) {
+    MethodCode forward = MethodCode.named("forward").overrides().addModifiers(Modifier.PROTECTED)
         .addParameter(Types.TENSOR, "images");
     pass.sequence(forward, "part", code.lines(), 150);
     pass.finishSteps();
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters");
+    MethodCode constructor = MethodCode.constructor().addParameter(types.parameters, "parameters");
     if (training) {
       constructor.addParameter(boolean.class, "training");
     }
     constructor.addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(batch, threads, $LL, $L, $L, $L)",
         floats, training ? "training" : "false", flow.network().spec().channelsLast(), training ? transformed() : "0");
     pass.construct(constructor, views);
-    return pass.type().build();
+    return pass.type();
   }
 
   /** The expression of how much room transformed filters take. */

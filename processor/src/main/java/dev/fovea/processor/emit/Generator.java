@@ -1,9 +1,6 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.BlockRules;
 import dev.fovea.processor.graph.BlockSpec;
 import dev.fovea.processor.graph.Expansion;
@@ -24,8 +21,8 @@ import dev.fovea.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /** From a network as it was written to the classes that run it: graph, shapes, plan, code. */
@@ -33,7 +30,7 @@ public final class Generator {
   private final NetworkSpec spec;
   private final Types types;
   private final boolean annotate;
-  private final List<JavaFile> files = new ArrayList<>();
+  private final List<TypeCode> files = new ArrayList<>();
 
   /**
    * What a network gives.
@@ -105,7 +102,7 @@ public final class Generator {
     if (block.readable() && !BlockRules.isRecursive(block)) {
       Inference.checkMembers(Expansion.expand(block, problems), problems);
     }
-    return GeneratedClass.of(CompanionWriter.write(block, constant, annotate));
+    return GeneratedClass.of(CompanionWriter.write(block, constant), annotate);
   }
 
   /** The forward pass comes first, whose constants the passes back read; all else is made side by side: of a large network it is megabytes. */
@@ -113,12 +110,12 @@ public final class Generator {
     Docs docs = new Docs(flow.network());
     ForwardWriter forward = new ForwardWriter(types, flow, docs, plan, recorded);
     add(types.forward, forward::write);
-    List<Supplier<JavaFile>> others = List.of(
-        () -> file(types.backward, type -> new BackwardWriter(types, flow, docs).write(type, forward.recorded())),
-        () -> file(types.deconvnet, type -> new DeconvnetWriter(types, flow, docs).write(type, forward.recorded())),
-        () -> file(types.parameters, type -> new ParametersWriter(types, flow.network(), docs).write(type)),
-        () -> file(types.layers, type -> new LayersWriter(types, flow, docs).write(type)),
-        () -> file(types.eager, type -> new EagerWriter(types, flow, docs).write(type)));
+    List<Supplier<TypeCode>> others = List.of(
+        () -> type(types.backward, type -> new BackwardWriter(types, flow, docs).write(type, forward.recorded())),
+        () -> type(types.deconvnet, type -> new DeconvnetWriter(types, flow, docs).write(type, forward.recorded())),
+        () -> type(types.parameters, type -> new ParametersWriter(types, flow.network(), docs).write(type)),
+        () -> type(types.layers, type -> new LayersWriter(types, flow, docs).write(type)),
+        () -> type(types.eager, type -> new EagerWriter(types, flow, docs).write(type)));
     files.addAll(others.parallelStream().map(Supplier::get).toList());
     return written();
   }
@@ -128,23 +125,16 @@ public final class Generator {
     return written();
   }
 
-  private void add(ClassName name, Function<TypeSpec.Builder, TypeSpec> writer) {
-    files.add(file(name, writer));
+  private void add(ClassName name, UnaryOperator<TypeCode> writer) {
+    files.add(type(name, writer));
   }
 
-  private JavaFile file(ClassName name, Function<TypeSpec.Builder, TypeSpec> writer) {
-    TypeSpec.Builder type = TypeSpec.classBuilder(name).addModifiers(Modifier.FINAL);
-    if (spec.isPublic()) {
-      type.addModifiers(Modifier.PUBLIC);
-    }
-    if (annotate) {
-      type.addAnnotation(AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-          .addMember("value", "$S", "dev.fovea.processor.FoveaProcessor").build());
-    }
-    return JavaFile.builder(spec.packageName(), writer.apply(type)).skipJavaLangImports(true).indent("  ").build();
+  private TypeCode type(ClassName name, UnaryOperator<TypeCode> writer) {
+    TypeCode type = TypeCode.named(name).addModifiers(Modifier.FINAL);
+    return writer.apply(spec.isPublic() ? type.addModifiers(Modifier.PUBLIC) : type);
   }
 
   private List<GeneratedClass> written() {
-    return files.parallelStream().map(GeneratedClass::of).toList();
+    return files.parallelStream().map(type -> GeneratedClass.of(type, annotate)).toList();
   }
 }

@@ -1,9 +1,7 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
@@ -21,18 +19,18 @@ final class LayerViews {
    * @param doc what is said of the class and the method
    * @param source the method of the outer class that gives the tensor of a {@code Layer}
    */
-  static void write(TypeSpec.Builder outer, Types types, String method, ClassName name, Flow flow, Docs docs, String doc, String source) {
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc("$L\n", doc);
-    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+  static void write(TypeCode outer, Types types, String method, ClassName name, Flow flow, Docs docs, String doc, String source) {
+    TypeCode view = TypeCode.named(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL).addJavadoc("$L\n", doc);
+    view.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE));
     // Accessors may have the name of the method that they call: the outer instance is named.
     String call = name.enclosingClassName().simpleName() + ".this.";
     Function<NameTree.Entry, String> told = entry -> docs.of("", entry);
     Views.write(view, name, names(flow.network()), told, (accessor, layer, entry) -> accessor.returns(Types.TENSOR)
         .addJavadoc("$L", told.apply(entry))
-        .addCode(Text.of("return $L$L($L);\n", call, source, layer(types, entry, call, layer)).poet()));
-    outer.addType(view.build());
-    outer.addMethod(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)
-        .addStatement("return new $T()", name).build());
+        .addCode(Text.of("return $L$L($L);\n", call, source, layer(types, entry, call, layer))));
+    outer.addType(view);
+    outer.addMethod(MethodCode.named(method).addModifiers(Modifier.PUBLIC).returns((TypeName) name).addJavadoc("$L\n", doc)
+        .addStatement("return new $T()", name));
   }
 
   /** The names of all layers. */

@@ -1,13 +1,8 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
+
+
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.plan.Flow;
@@ -39,11 +34,11 @@ final class LayersWriter {
     this.notes = SeparableCosts.of(flow);
   }
 
-  TypeSpec write(TypeSpec.Builder type) {
+  TypeCode write(TypeCode type) {
     type.superclass(Types.NETWORK_LAYERS).addJavadoc("The layers of {@link $T}, after those they read.\n", types.network);
     // First, since the constants below are taken from it.
-    type.addField(FieldSpec.builder(types.layers, "CATALOGUE$", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("new $T()", types.layers).build());
+    type.addField(FieldCode.of(types.layers, "CATALOGUE$", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("new $T()", types.layers));
     // Layers outside of blocks are constants, whose names meet none of ours; accessors are for the others.
     List<String> nested = LayerViews.names(network).stream().filter(name -> !isConstant(name)).toList();
     Function<NameTree.Entry, String> told = entry -> docs.of("", entry);
@@ -51,9 +46,9 @@ final class LayersWriter {
         .addJavadoc("$L", told.apply(entry)).addStatement("return CATALOGUE$$.get($L)", name),
         Modifier.STATIC);
     constants(type);
-    type.addField(FieldSpec.builder(String.class, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+    type.addField(FieldCode.of(Views.STRING, "WIRING$", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("What each layer reads, for networks that extend this one: class files do not keep the names of parameters.\n")
-        .initializer("$S", LayerDraft.wiring(network.spec().drafts())).build());
+        .initializer("$S", LayerDraft.wiring(network.spec().drafts())));
     blocks(type);
     Shape input = network.input();
     List<Text> lines = new ArrayList<>();
@@ -66,22 +61,21 @@ final class LayersWriter {
     });
     notes.forEach(note -> lines.add(Text.of("note($S);\n", note)));
     network.outputs().forEach(layer -> lines.add(Text.of("output($S);\n", layer.name())));
-    new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
+    new PassWriter(type).sequence(MethodCode.constructor().addModifiers(Modifier.PRIVATE).addStatement("super($S, $L, $L, $L)",
         network.spec().generatedName(), input.channels(), input.height(), input.width()), "add$", lines, 40);
-    type.addMethod(MethodSpec.methodBuilder("catalogue").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.layers)
-        .addJavadoc("The catalogue itself; {@code table()} gives it as text.\n").addStatement("return CATALOGUE$$").build());
-    return type.build();
+    type.addMethod(MethodCode.named("catalogue").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.layers)
+        .addJavadoc("The catalogue itself; {@code table()} gives it as text.\n").addStatement("return CATALOGUE$$"));
+    return type;
   }
 
   /** A build that compiles only what a change concerns sees by these that a block concerns this network. */
-  private void blocks(TypeSpec.Builder type) {
+  private void blocks(TypeCode type) {
     List<Text> companions = network.spec().blocks().stream()
         .map(block -> Text.of("$T.class", ClassName.get(block.packageName(), block.companion()))).toList();
     if (!companions.isEmpty()) {
-      TypeName types = ArrayTypeName.of(ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)));
-      type.addField(FieldSpec.builder(types, "BLOCKS$", Modifier.STATIC, Modifier.FINAL)
+      type.addField(FieldCode.of(Text.of("$T<?>[]", Class.class), "BLOCKS$", Modifier.STATIC, Modifier.FINAL)
           .addJavadoc("The blocks that this network was expanded from: when one of them changes, so does it.\n")
-          .initializer(Text.of("{$L}", Text.join(companions, ", ")).poet()).build());
+          .initializer(Text.of("{$L}", Text.join(companions, ", "))));
     }
   }
 
@@ -90,17 +84,17 @@ final class LayersWriter {
     return name.indexOf('.') < 0 && name.indexOf('[') < 0;
   }
 
-  private void constants(TypeSpec.Builder type) {
+  private void constants(TypeCode type) {
     for (int i = 0; i < network.layers().size(); i++) {
       ShapedLayer layer = network.layers().get(i);
       if (isConstant(layer.name())) {
-        type.addField(FieldSpec.builder(Types.LAYER, layer.name(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", docs.layer("", layer)).initializer("at$$($L)", i).build());
+        type.addField(FieldCode.of(Types.LAYER, layer.name(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("$L", docs.layer("", layer)).initializer("at$$($L)", i));
       }
     }
     if (network.layers().stream().anyMatch(layer -> isConstant(layer.name()))) {
-      type.addMethod(MethodSpec.methodBuilder("at$").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(Types.LAYER)
-          .addParameter(int.class, "index").addStatement("return CATALOGUE$$.all().get(index)").build());
+      type.addMethod(MethodCode.named("at$").addModifiers(Modifier.PRIVATE, Modifier.STATIC).returns(Types.LAYER)
+          .addParameter(int.class, "index").addStatement("return CATALOGUE$$.all().get(index)"));
     }
   }
 

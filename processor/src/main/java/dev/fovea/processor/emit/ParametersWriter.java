@@ -1,7 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
@@ -26,7 +24,7 @@ final class ParametersWriter {
     this.docs = docs;
   }
 
-  TypeSpec write(TypeSpec.Builder type) {
+  TypeCode write(TypeCode type) {
     type.superclass(Types.NETWORK_PARAMETERS);
     type.addJavadoc("Weights and running statistics of {@link $T}: $L numbers are trained.\n", types.network,
         Docs.number(network.layers().stream().mapToLong(ShapedLayer::parameters).sum()));
@@ -39,23 +37,23 @@ final class ParametersWriter {
         }
       }
     }
-    new PassWriter(type).sequence(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE), "add$", lines, 80);
-    type.addMethod(MethodSpec.methodBuilder("random").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
+    new PassWriter(type).sequence(MethodCode.constructor().addModifiers(Modifier.PRIVATE), "add$", lines, 80);
+    type.addMethod(MethodCode.named("random").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
         .addParameter(long.class, "seed")
         .addJavadoc("Parameters drawn by each layer's initializer; the same seed gives the same numbers everywhere.\n")
         .addStatement("$T parameters = new $T()", types.parameters, types.parameters).addStatement("parameters.initialize(seed)")
-        .addStatement("return parameters").build());
-    type.addMethod(MethodSpec.methodBuilder("from").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
+        .addStatement("return parameters"));
+    type.addMethod(MethodCode.named("from").addModifiers(Modifier.PUBLIC, Modifier.STATIC).returns(types.parameters)
         .addParameter(Path.class, "file").addException(IOException.class)
         .addJavadoc("Parameters read from a safetensors file by {@link #load(Path)}; none are drawn before, which takes longer than reading.\n")
         .addStatement("$T parameters = new $T()", types.parameters, types.parameters).addStatement("parameters.load(file)")
-        .addStatement("return parameters").build());
-    type.addMethod(MethodSpec.methodBuilder("layers").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC)
-        .returns(types.layers).addStatement("return $T.catalogue()", types.layers).build());
+        .addStatement("return parameters"));
+    type.addMethod(MethodCode.named("layers").overrides().addModifiers(Modifier.PUBLIC)
+        .returns(types.layers).addStatement("return $T.catalogue()", types.layers));
     Views.modes(type, types);
     new WeightViews(network, docs, type, types.parameters, weights -> true, Types.PARAMETER, types.parameters.simpleName() + ".this.get(")
         .write();
-    return type.build();
+    return type;
   }
 
   private static Text parameter(ShapedLayer layer, int position, Operation operation, Weights weights) {

@@ -1,11 +1,7 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.plan.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,22 +17,22 @@ final class PassWriter {
       "values", "block", "width", "column", "training", "forward", "node", "FLOATS", "outputs", "activation", "preactivation", "seed", "runs",
       "gradient", "pass", "transformed", "yield");
 
-  private final TypeSpec.Builder type;
-  private final List<FieldSpec.Builder> fields = new ArrayList<>();
+  private final TypeCode type;
+  private final List<FieldCode> fields = new ArrayList<>();
   private final List<Text> construction = new ArrayList<>();
   private final NameAllocator names = new NameAllocator();
   private final Map<String, String> shared = new HashMap<>();
   private final List<Text> cases = new ArrayList<>();
-  private final List<TypeSpec.Builder> holders = new ArrayList<>();
+  private final List<TypeCode> holders = new ArrayList<>();
   private int constants;
 
-  PassWriter(TypeSpec.Builder type) {
+  PassWriter(TypeCode type) {
     this.type = type;
     TAKEN.forEach(name -> names.newName(name, name));
   }
 
   /** The class being written. */
-  TypeSpec.Builder type() {
+  TypeCode type() {
     return type;
   }
 
@@ -44,9 +40,9 @@ final class PassWriter {
    * Adds the constructor, which sets the fields and then does more; and the fields, which are final unless there are so many that they
    * are set in parts.
    */
-  void construct(MethodSpec.Builder constructor, List<Text> more) {
+  void construct(MethodCode constructor, List<Text> more) {
     boolean whole = construction.size() + more.size() <= PART;
-    fields.forEach(field -> type.addField((whole ? field.addModifiers(Modifier.FINAL) : field).build()));
+    fields.forEach(field -> type.addField(whole ? field.with(Modifier.FINAL) : field));
     List<Text> lines = new ArrayList<>(construction);
     lines.addAll(more);
     // A part has the constructor's parameters.
@@ -74,8 +70,7 @@ final class PassWriter {
   /** The constant of a region's offset. */
   String offset(String suggestion, Region region, Text doc) {
     return once("offset " + suggestion + " " + region.offset(), constant(suggestion), name -> type.addField(
-        FieldSpec.builder(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL).addJavadoc(doc.poet()).initializer("$L", region.offset())
-            .build()));
+        FieldCode.of(TypeName.INT, name, Modifier.STATIC, Modifier.FINAL).addJavadoc(doc).initializer("$L", region.offset())));
   }
 
   /** A static constant, shared by all uses of one initializer. */
@@ -84,10 +79,10 @@ final class PassWriter {
     String name = shared.get(key);
     if (name == null) {
       String own = names.newName(constant(suggestion));
-      TypeSpec.Builder holder = constants < PART ? type : holder();
+      TypeCode holder = constants < PART ? type : holder();
       Modifier[] modifiers = holder == type ? new Modifier[] {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL}
           : new Modifier[] {Modifier.STATIC, Modifier.FINAL};
-      holder.addField(FieldSpec.builder(typeName, own, modifiers).initializer(initializer.poet()).build());
+      holder.addField(FieldCode.of(typeName, own, modifiers).initializer(initializer));
       name = holder == type ? own : "Constants" + constants / PART * PART + "." + own;
       shared.put(key, name);
       constants++;
@@ -96,9 +91,9 @@ final class PassWriter {
   }
 
   /** Where the next constant goes if there are many: a class's static initialiser is a method, which must not grow too long either. */
-  private TypeSpec.Builder holder() {
+  private TypeCode holder() {
     if (constants % PART == 0) {
-      holders.add(TypeSpec.classBuilder("Constants" + constants).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
+      holders.add(TypeCode.named(type.name().nestedClass("Constants" + constants)).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
     }
     return holders.get(holders.size() - 1);
   }
@@ -106,7 +101,7 @@ final class PassWriter {
   /** A field that the constructor sets; shared by all uses of one initializer. */
   String field(TypeName typeName, String suggestion, Text initializer) {
     return once(suggestion + initializer.key(), suggestion, name -> {
-      fields.add(FieldSpec.builder(typeName, name, Modifier.PRIVATE));
+      fields.add(FieldCode.of(typeName, name, Modifier.PRIVATE));
       construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
   }
@@ -114,7 +109,7 @@ final class PassWriter {
   /** A field that the constructor sets, and that the passes back use too. */
   String shared(TypeName typeName, String suggestion, Text initializer) {
     return once(suggestion + initializer.key(), suggestion, name -> {
-      fields.add(FieldSpec.builder(typeName, name));
+      fields.add(FieldCode.of(typeName, name));
       construction.add(Text.of("this.$N = $L;\n", name, initializer));
     });
   }
@@ -135,8 +130,8 @@ final class PassWriter {
   /** Adds a step; the code that runs it over all its items is returned. */
   Text step(String suggestion, Text doc, Text items, Text work, Text body) {
     String name = names.newName(suggestion);
-    type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(doc.poet()).addParameter(int.class, "from")
-        .addParameter(int.class, "to").addCode(body.poet()).build());
+    type.addMethod(MethodCode.named(name).addModifiers(Modifier.PRIVATE).addJavadoc(doc).addParameter(int.class, "from")
+        .addParameter(int.class, "to").addCode(body));
     int number = cases.size();
     cases.add(Text.of("case $L -> $N(from, to);\n", number, name));
     return Text.of("run($L, $L, $L); // $L\n", number, items, work, name);
@@ -146,22 +141,22 @@ final class PassWriter {
 
   /** Adds the method that runs part of a step; it is split where one switch would grow too long for the JIT. */
   void finishSteps() {
-    holders.forEach(holder -> type.addType(holder.build()));
-    MethodSpec.Builder step = MethodSpec.methodBuilder("step").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+    holders.forEach(type::addType);
+    MethodCode step = MethodCode.named("step").overrides().addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "step").addParameter(int.class, "from").addParameter(int.class, "to");
     if (cases.size() <= CASES) {
-      type.addMethod(step.addCode(switchOver(cases).poet()).build());
+      type.addMethod(step.addCode(switchOver(cases)));
       return;
     }
     Text.Builder parts = Text.builder().add("switch (step / $L) {\n$>", CASES);
     for (int part = 0; part * CASES < cases.size(); part++) {
       String name = names.newName("steps" + part * CASES);
       List<Text> own = cases.subList(part * CASES, Math.min(cases.size(), (part + 1) * CASES));
-      type.addMethod(MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameter(int.class, "step")
-          .addParameter(int.class, "from").addParameter(int.class, "to").addCode(switchOver(own).poet()).build());
+      type.addMethod(MethodCode.named(name).addModifiers(Modifier.PRIVATE).addParameter(int.class, "step")
+          .addParameter(int.class, "from").addParameter(int.class, "to").addCode(switchOver(own)));
       parts.add("case $L -> $N(step, from, to);\n", part, name);
     }
-    type.addMethod(step.addCode(parts.add(NO_STEP).add("$<}\n").build().poet()).build());
+    type.addMethod(step.addCode(parts.add(NO_STEP).add("$<}\n").build()));
   }
 
   private static final Text NO_STEP = Text.of("default -> throw new $T(\"step \" + step);\n", AssertionError.class);
@@ -175,21 +170,19 @@ final class PassWriter {
    *
    * @param most how many lines one part may have
    */
-  void sequence(MethodSpec.Builder method, String partName, List<Text> lines, int most) {
+  void sequence(MethodCode method, String partName, List<Text> lines, int most) {
     if (lines.size() <= most) {
-      type.addMethod(method.addCode(Text.join(lines, "").poet()).build());
+      type.addMethod(method.addCode(Text.join(lines, "")));
       return;
     }
-    List<ParameterSpec> parameters = method.build().parameters();
-    String arguments = String.join(", ", parameters.stream().map(ParameterSpec::name).toList());
     for (int part = 0; part * most < lines.size(); part++) {
       String name = names.newName(partName + part * most);
-      MethodSpec.Builder own = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameters(parameters);
+      MethodCode own = MethodCode.named(name).addModifiers(Modifier.PRIVATE).addParametersOf(method);
       List<Text> some = lines.subList(part * most, Math.min(lines.size(), (part + 1) * most));
-      type.addMethod(own.addCode(Text.join(some, "").poet()).build());
-      method.addStatement("$N($L)", name, arguments);
+      type.addMethod(own.addCode(Text.join(some, "")));
+      method.addStatement("$N($L)", name, method.arguments());
     }
-    type.addMethod(method.build());
+    type.addMethod(method);
   }
 
   /** Writes the zeros around a buffer, if it has any. */

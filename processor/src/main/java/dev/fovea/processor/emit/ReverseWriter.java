@@ -1,9 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.emit.OperationEmitter.Reversal;
 import dev.fovea.processor.plan.Flow;
 import dev.fovea.processor.plan.GradientPlan;
@@ -27,7 +23,7 @@ final class ReverseWriter {
   private final BackwardCode code;
   private final boolean deconvnet;
 
-  ReverseWriter(TypeSpec.Builder type, Types types, Flow flow, ForwardCode recorded, boolean deconvnet) {
+  ReverseWriter(TypeCode type, Types types, Flow flow, ForwardCode recorded, boolean deconvnet) {
     this.types = types;
     this.flow = flow;
     this.deconvnet = deconvnet;
@@ -38,7 +34,7 @@ final class ReverseWriter {
 
   /** Adds everything but views. */
   void write() {
-    TypeSpec.Builder type = pass.type();
+    TypeCode type = pass.type();
     List<Text> cases = new ArrayList<>();
     List<Text> descriptions = new ArrayList<>();
     descriptions.add(Text.of("image($L);\n", view(code.gradient(flow.image()))));
@@ -52,14 +48,14 @@ final class ReverseWriter {
     }
     addBack(cases);
     pass.finishSteps();
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(types.forward, "forward")
+    MethodCode constructor = MethodCode.constructor().addParameter(types.forward, "forward")
         .addParameter(types.recorded, "pass").addStatement("super(forward, pass, $LL)", plan.floats());
     if (code.usesPass()) {
-      type.addField(FieldSpec.builder(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL).build());
+      type.addField(FieldCode.of(types.recorded, "pass", Modifier.PRIVATE, Modifier.FINAL));
       constructor.addStatement("this.pass = pass");
     }
     pass.construct(constructor, descriptions);
-    type.addMethod(ForwardWriter.override("forward", types.forward).addStatement("return ($T) super.forward()", types.forward).build());
+    type.addMethod(MethodCode.override("forward", types.forward).addStatement("return ($T) super.forward()", types.forward));
   }
 
   /** Back through the operations of one layer, the last first. */
@@ -96,27 +92,27 @@ final class ReverseWriter {
   }
 
   private void addBack(List<Text> cases) {
-    MethodSpec.Builder back = MethodSpec.methodBuilder("back").addAnnotation(Override.class).addModifiers(Modifier.PROTECTED)
+    MethodCode back = MethodCode.named("back").overrides().addModifiers(Modifier.PROTECTED)
         .addParameter(int.class, "layer");
     Text none = Text.of("default -> throw new $T(\"layer \" + layer);\n", AssertionError.class);
     int most = CASES;
     if (cases.size() <= most) {
-      pass.type().addMethod(back.addCode(switchOver(cases, none)).build());
+      pass.type().addMethod(back.addCode(switchOver(cases, none)));
       return;
     }
-    back.addCode("switch (layer / $L) {\n$>", most);
+    back.addCode(Text.of("switch (layer / $L) {\n$>", most));
     for (int part = 0; part * most < cases.size(); part++) {
-      MethodSpec.Builder own = MethodSpec.methodBuilder("back" + part * most).addModifiers(Modifier.PRIVATE)
+      MethodCode own = MethodCode.named("back" + part * most).addModifiers(Modifier.PRIVATE)
           .addParameter(int.class, "layer")
           .addCode(switchOver(cases.subList(part * most, Math.min(cases.size(), (part + 1) * most)), none));
-      pass.type().addMethod(own.build());
-      back.addCode("case $L -> $N(layer);\n", part, "back" + part * most);
+      pass.type().addMethod(own);
+      back.addCode(Text.of("case $L -> $N(layer);\n", part, "back" + part * most));
     }
-    pass.type().addMethod(back.addCode(none.poet()).addCode("$<}\n").build());
+    pass.type().addMethod(back.addCode(none).addCode(Text.of("$<}\n")));
   }
 
-  private static CodeBlock switchOver(List<Text> cases, Text none) {
-    return Text.builder().add("switch (layer) {\n$>").add(Text.join(cases, "")).add(none).add("$<}\n").build().poet();
+  private static Text switchOver(List<Text> cases, Text none) {
+    return Text.builder().add("switch (layer) {\n$>").add(Text.join(cases, "")).add(none).add("$<}\n").build();
   }
 
   private static Text view(Buffer buffer) {

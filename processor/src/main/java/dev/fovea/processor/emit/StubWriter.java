@@ -1,11 +1,8 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.graph.Graph;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -40,7 +38,7 @@ final class StubWriter {
     graph.network().layers().forEach(layer -> layers.putIfAbsent(layer.name(), layer));
   }
 
-  void write(BiConsumer<ClassName, Function<TypeSpec.Builder, TypeSpec>> files) {
+  void write(BiConsumer<ClassName, UnaryOperator<TypeCode>> files) {
     files.accept(types.layers, this::layers);
     files.accept(types.parameters, this::parameters);
     files.accept(types.forward, this::forward);
@@ -49,52 +47,52 @@ final class StubWriter {
     files.accept(types.eager, this::eager);
   }
 
-  private MethodSpec.Builder unusable(String name, TypeName returns) {
-    return unusable(MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC), returns);
+  private MethodCode unusable(String name, TypeName returns) {
+    return unusable(MethodCode.named(name).addModifiers(Modifier.PUBLIC), returns);
   }
 
-  private MethodSpec.Builder unusable(MethodSpec.Builder method, TypeName returns) {
+  private MethodCode unusable(MethodCode method, TypeName returns) {
     return method.returns(returns).addStatement("throw new $T($S)", IllegalStateException.class,
         types.network.simpleName() + " was compiled with errors");
   }
 
-  private TypeSpec layers(TypeSpec.Builder type) {
+  private TypeCode layers(TypeCode type) {
     type.superclass(Types.NETWORK_LAYERS);
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addStatement("super($S, 1, 1, 1)", "").build());
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE).addStatement("super($S, 1, 1, 1)", ""));
     List<String> nested = new ArrayList<>();
     for (String layer : layers.keySet()) {
       if (LayersWriter.isConstant(layer)) {
-        type.addField(FieldSpec.builder(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null").build());
+        type.addField(FieldCode.of(Types.LAYER, layer, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL).initializer("null"));
       } else {
         nested.add(layer);
       }
     }
     Views.write(type, types.layers, nested, NO_DOCS, (accessor, name, entry) -> unusable(accessor, Types.LAYER), Modifier.STATIC);
-    return type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC).build()).build();
+    return type.addMethod(unusable("catalogue", types.layers).addModifiers(Modifier.STATIC));
   }
 
-  private TypeSpec parameters(TypeSpec.Builder type) {
+  private TypeCode parameters(TypeCode type) {
     type.superclass(Types.NETWORK_PARAMETERS);
-    type.addMethod(unusable("random", types.parameters).addModifiers(Modifier.STATIC).addParameter(long.class, "seed").build());
+    type.addMethod(unusable("random", types.parameters).addModifiers(Modifier.STATIC).addParameter(long.class, "seed"));
     type.addMethod(unusable("from", types.parameters).addModifiers(Modifier.STATIC).addParameter(Path.class, "file")
-        .addException(IOException.class).build());
-    type.addMethod(unusable("layers", types.layers).build());
+        .addException(IOException.class));
+    type.addMethod(unusable("layers", types.layers));
     Views.modes(type, types);
     weightViews(type, types.parameters, Types.PARAMETER);
-    return type.build();
+    return type;
   }
 
   /** A view for each layer, with every accessor that its operations may have. */
-  private void weightViews(TypeSpec.Builder type, ClassName outer, TypeName held) {
+  private void weightViews(TypeCode type, ClassName outer, TypeName held) {
     NameAllocator names = new NameAllocator();
     List<String> holders = layers.values().stream().filter(layer -> !accessors(layer).isEmpty()).map(LayerSpec::name).toList();
     Views.write(type, outer, holders, NO_DOCS, (accessor, name, entry) -> {
       ClassName view = outer.nestedClass(names.newName(entry.path().replace('.', '_') + "Weights"));
-      TypeSpec.Builder members = TypeSpec.classBuilder(view).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+      TypeCode members = TypeCode.named(view).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
       Set<String> accessors = new LinkedHashSet<>();
       entry.layers().forEach(layer -> accessors.addAll(accessors(layers.get(layer))));
-      accessors.forEach(member -> members.addMethod(unusable(member, held).build()));
-      type.addType(members.build());
+      accessors.forEach(member -> members.addMethod(unusable(member, held)));
+      type.addType(members);
       unusable(accessor, view);
     });
   }
@@ -117,64 +115,64 @@ final class StubWriter {
     return accessors;
   }
 
-  private TypeSpec forward(TypeSpec.Builder type) {
+  private TypeCode forward(TypeCode type) {
     type.superclass(Types.NETWORK_FORWARD);
-    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
-        .addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(parameters, mode, null)").build());
-    type.addMethod(unusable("parameters", types.parameters).build());
-    type.addMethod(unusable("backward", types.backward).build());
-    type.addMethod(unusable("deconvnet", types.deconvnet).build());
+    type.addMethod(MethodCode.constructor().addParameter(types.parameters, "parameters").addParameter(Types.MODE, "mode")
+        .addParameter(int.class, "batch").addParameter(int.class, "threads").addStatement("super(parameters, mode, null)"));
+    type.addMethod(unusable("parameters", types.parameters));
+    type.addMethod(unusable("backward", types.backward));
+    type.addMethod(unusable("deconvnet", types.deconvnet));
     tensors(type, "activations", types.forward.nestedClass("Activations"));
     tensors(type, "preactivations", types.forward.nestedClass("Preactivations"));
-    return type.build();
+    return type;
   }
 
-  private void tensors(TypeSpec.Builder type, String method, ClassName name) {
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+  private void tensors(TypeCode type, String method, ClassName name) {
+    TypeCode view = TypeCode.named(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
     Views.write(view, name, List.copyOf(layers.keySet()), NO_DOCS, (accessor, layer, entry) -> unusable(accessor, Types.TENSOR));
-    type.addType(view.build());
-    type.addMethod(unusable(method, name).build());
+    type.addType(view);
+    type.addMethod(unusable(method, name));
   }
 
-  private TypeSpec backward(TypeSpec.Builder type) {
+  private TypeCode backward(TypeCode type) {
     type.superclass(Types.NETWORK_BACKWARD);
     reverse(type);
     tensors(type, "activations", types.backward.nestedClass("Activations"));
     ClassName gradients = types.backward.nestedClass("ParameterGradients");
-    TypeSpec.Builder view = TypeSpec.classBuilder(gradients).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+    TypeCode view = TypeCode.named(gradients).addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
     weightViews(view, gradients, Types.PACKED_TENSOR);
-    type.addType(view.build());
-    return type.addMethod(unusable("parameters", gradients).build()).build();
+    type.addType(view);
+    return type.addMethod(unusable("parameters", gradients));
   }
 
-  private TypeSpec deconvnet(TypeSpec.Builder type) {
+  private TypeCode deconvnet(TypeCode type) {
     type.superclass(Types.NETWORK_DECONVNET);
     reverse(type);
     Views.write(type, types.deconvnet, List.copyOf(layers.keySet()), NO_DOCS,
         (accessor, layer, entry) -> unusable(accessor, Types.PROJECTION));
-    return type.build();
+    return type;
   }
 
-  private void reverse(TypeSpec.Builder type) {
-    type.addMethod(MethodSpec.constructorBuilder().addParameter(types.forward, "forward").addStatement("super(forward, null, 0)").build());
-    type.addMethod(unusable("forward", types.forward).build());
-    type.addMethod(unusable("back", TypeName.VOID).addParameter(int.class, "layer").build());
+  private void reverse(TypeCode type) {
+    type.addMethod(MethodCode.constructor().addParameter(types.forward, "forward").addStatement("super(forward, null, 0)"));
+    type.addMethod(unusable("forward", types.forward));
+    type.addMethod(unusable("back", TypeName.VOID).addParameter(int.class, "layer"));
     type.addMethod(unusable("step", TypeName.VOID).addParameter(int.class, "step").addParameter(int.class, "from")
-        .addParameter(int.class, "to").build());
+        .addParameter(int.class, "to"));
   }
 
   /** Does not implement the network, whose methods may be what is wrong. */
-  private TypeSpec eager(TypeSpec.Builder type) {
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters").build());
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters")
-        .addParameter(Types.MODE, "mode").addParameter(long.class, "seed").build());
+  private TypeCode eager(TypeCode type) {
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters"));
+    type.addMethod(MethodCode.constructor().addModifiers(Modifier.PUBLIC).addParameter(types.parameters, "parameters")
+        .addParameter(Types.MODE, "mode").addParameter(long.class, "seed"));
     for (LayerDraft draft : methods) {
-      MethodSpec.Builder method = unusable(draft.name(), Types.TENSOR);
+      MethodCode method = unusable(draft.name(), Types.TENSOR);
       for (int i = 0; i < draft.layer().inputs().size(); i++) {
         method.addParameter(Types.TENSOR, "input" + i);
       }
-      type.addMethod(method.build());
+      type.addMethod(method);
     }
-    return type.build();
+    return type;
   }
 }

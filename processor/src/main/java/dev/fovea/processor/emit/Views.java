@@ -1,9 +1,7 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
-import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -13,6 +11,8 @@ import javax.lang.model.element.Modifier;
  * dotted name and nothing else; what is asked for is looked up by name.
  */
 final class Views {
+  static final ClassName STRING = ClassName.get(String.class);
+
   /** What is behind the accessor of a layer. */
   interface Leaf {
     /**
@@ -21,17 +21,17 @@ final class Views {
      * @param name the expression of the layer's dotted name
      * @param layers the full names of the layers that the accessor stands for, of every repetition
      */
-    void complete(MethodSpec.Builder accessor, Text name, NameTree.Entry entry);
+    void complete(MethodCode accessor, Text name, NameTree.Entry entry);
   }
 
-  private final TypeSpec.Builder outer;
+  private final TypeCode outer;
   private final ClassName outerName;
   private final Leaf leaf;
   private final Function<NameTree.Entry, String> docs;
   private final NameAllocator names = new NameAllocator();
   private final Modifier[] modifiers;
 
-  private Views(TypeSpec.Builder outer, ClassName outerName, Function<NameTree.Entry, String> docs, Leaf leaf, Modifier... modifiers) {
+  private Views(TypeCode outer, ClassName outerName, Function<NameTree.Entry, String> docs, Leaf leaf, Modifier... modifiers) {
     this.outer = outer;
     this.outerName = outerName;
     this.docs = docs;
@@ -46,14 +46,14 @@ final class Views {
    * @param docs what is said of a block
    * @param modifiers of the accessors on the class itself, besides public
    */
-  static void write(TypeSpec.Builder outer, ClassName outerName, List<String> layers, Function<NameTree.Entry, String> docs, Leaf leaf,
+  static void write(TypeCode outer, ClassName outerName, List<String> layers, Function<NameTree.Entry, String> docs, Leaf leaf,
       Modifier... modifiers) {
     new Views(outer, outerName, docs, leaf, modifiers).write(outer, NameTree.of(layers), true);
   }
 
-  private void write(TypeSpec.Builder into, NameTree tree, boolean top) {
+  private void write(TypeCode into, NameTree tree, boolean top) {
     for (NameTree.Entry entry : tree.entries()) {
-      MethodSpec.Builder accessor = MethodSpec.methodBuilder(entry.name()).addModifiers(Modifier.PUBLIC);
+      MethodCode accessor = MethodCode.named(entry.name()).addModifiers(Modifier.PUBLIC);
       if (top) {
         accessor.addModifiers(modifiers);
       }
@@ -74,21 +74,21 @@ final class Views {
       if (entry.repeated()) {
         accessor.addJavadoc("\n@param repetition counted from 0\n");
       }
-      into.addMethod(accessor.build());
+      into.addMethod(accessor);
     }
   }
 
-  private TypeSpec view(ClassName name, NameTree.Entry entry) {
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+  private TypeCode view(ClassName name, NameTree.Entry entry) {
+    TypeCode view = TypeCode.named(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("The layers of {@code $L}.\n", entry.path());
     if (modifiers.length > 0) {
       view.addModifiers(modifiers);
     }
-    view.addField(String.class, "name", Modifier.FINAL);
-    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
-        .addStatement("this.name = name").build());
+    view.addField(FieldCode.of(STRING, "name", Modifier.FINAL));
+    view.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
+        .addStatement("this.name = name"));
     write(view, entry.children(), false);
-    return view.build();
+    return view;
   }
 
   /** Named after the whole path, so that no view is called as one around it. */
@@ -101,15 +101,15 @@ final class Views {
   }
 
   /** The overloads of {@code forward}, with the network's own class as result. */
-  static void modes(TypeSpec.Builder type, Types types) {
-    type.addMethod(forward(types).addParameter(Types.MODE, "mode").addStatement("return forward(mode, 1)").build());
+  static void modes(TypeCode type, Types types) {
+    type.addMethod(forward(types).addParameter(Types.MODE, "mode").addStatement("return forward(mode, 1)"));
     type.addMethod(forward(types).addParameter(Types.MODE, "mode").addParameter(int.class, "batch")
-        .addStatement("return forward(mode, batch, $T.available())", ClassName.get("dev.fovea.runtime", "Threads")).build());
+        .addStatement("return forward(mode, batch, $T.available())", ClassName.get("dev.fovea.runtime", "Threads")));
     type.addMethod(forward(types).addParameter(Types.MODE, "mode").addParameter(int.class, "batch").addParameter(int.class, "threads")
-        .addStatement("return new $T(this, mode, batch, threads)", types.forward).build());
+        .addStatement("return new $T(this, mode, batch, threads)", types.forward));
   }
 
-  private static MethodSpec.Builder forward(Types types) {
-    return MethodSpec.methodBuilder("forward").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC).returns(types.forward);
+  private static MethodCode forward(Types types) {
+    return MethodCode.named("forward").overrides().addModifiers(Modifier.PUBLIC).returns(types.forward);
   }
 }

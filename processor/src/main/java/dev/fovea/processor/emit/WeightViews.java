@@ -1,10 +1,8 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
@@ -23,7 +21,7 @@ final class WeightViews {
   private final ShapedNetwork network;
   private final Docs docs;
   private final Map<String, NameTree.Entry> tree;
-  private final TypeSpec.Builder outer;
+  private final TypeCode outer;
   private final ClassName outerName;
   private final Predicate<Weights> shown;
   private final TypeName held;
@@ -36,7 +34,7 @@ final class WeightViews {
    * @param held what an accessor gives
    * @param lookup the beginning of the expression that finds it by its file name, as in {@code X.this.get(}
    */
-  WeightViews(ShapedNetwork network, Docs docs, TypeSpec.Builder outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
+  WeightViews(ShapedNetwork network, Docs docs, TypeCode outer, ClassName outerName, Predicate<Weights> shown, TypeName held,
       String lookup) {
     this.network = network;
     this.docs = docs;
@@ -71,13 +69,13 @@ final class WeightViews {
     return name + "Weights";
   }
 
-  private TypeSpec view(ClassName name, NameTree.Entry entry) {
-    TypeSpec.Builder view = TypeSpec.classBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+  private TypeCode view(ClassName name, NameTree.Entry entry) {
+    TypeCode view = TypeCode.named(name).addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc("What {@code $L} holds.\n", entry.path());
-    view.addField(String.class, "name", Modifier.PRIVATE, Modifier.FINAL);
-    view.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
-        .addStatement("this.name = name").build());
-    Map<String, MethodSpec> accessors = new LinkedHashMap<>();
+    view.addField(FieldCode.of(Views.STRING, "name", Modifier.PRIVATE, Modifier.FINAL));
+    view.addMethod(MethodCode.constructor().addModifiers(Modifier.PRIVATE).addParameter(String.class, "name")
+        .addStatement("this.name = name"));
+    Map<String, MethodCode> accessors = new LinkedHashMap<>();
     for (String layerName : entry.layers()) {
       ShapedLayer layer = network.layer(layerName);
       for (int i = 0; i < layer.operations().size(); i++) {
@@ -85,17 +83,17 @@ final class WeightViews {
       }
     }
     accessors.values().forEach(view::addMethod);
-    return view.build();
+    return view;
   }
 
-  private void add(Map<String, MethodSpec> accessors, ShapedLayer layer, int position) {
+  private void add(Map<String, MethodCode> accessors, ShapedLayer layer, int position) {
     Operation operation = layer.operations().get(position);
     for (Weights weights : operation.weights()) {
       String accessor = ParameterNames.accessor(layer, position, weights.role());
       if (shown.test(weights)) {
         String suffix = ParameterNames.file(layer, position, weights.role()).substring(layer.name().length());
-        accessors.putIfAbsent(accessor, MethodSpec.methodBuilder(accessor).addModifiers(Modifier.PUBLIC).returns(held)
-            .addJavadoc("$L.\n", Docs.weights(operation, weights)).addStatement("return $L", find(suffix)).build());
+        accessors.putIfAbsent(accessor, MethodCode.named(accessor).addModifiers(Modifier.PUBLIC).returns(held)
+            .addJavadoc("$L.\n", Docs.weights(operation, weights)).addStatement("return $L", find(suffix)));
       }
     }
   }

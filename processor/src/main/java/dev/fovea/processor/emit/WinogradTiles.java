@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param start the expression of what sums start from, indexed by filter; null adds to what is there
  */
 record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String start) {
+  /** Those of a group. */
   private Blocks blocks() {
-    return new Blocks(plan.output().channels());
+    return new Blocks(plan.output().channels() / plan.groups());
+  }
+
+  /** How many blocks there are in all groups. */
+  private int count() {
+    return plan.groups() * blocks().count();
   }
 
   /** Where the products begin in a thread's scratch, behind the transformed inputs. */
@@ -28,7 +34,8 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
   static void write(Winograd plan, Node node, ForwardCode code, String bias, List<Node> epilogue) {
     Buffer y = code.buffer(node.output());
     String filters = code.pass().field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
-        Text.of("$T.of($L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT), plan.tile()));
+        Text.of("$T.of($L, $L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT),
+            plan.groups(), plan.tile()));
     WinogradTiles tiles = new WinogradTiles(plan, code.buffer(node.input()), y, filters, bias);
     code.line(Text.of("$N.refresh(kernels);\n", filters));
     Optional<Text> finish = code.epilogue(epilogue, y).block(Buffer::row, "f", "width");
@@ -60,17 +67,17 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
   private Text items() {
     Text strips = plan.stripRows() == 1 ? Text.of("batch * $L", plan.tileRows())
         : Text.of("(batch * $L + $L) / $L", plan.tileRows(), plan.stripRows() - 1, plan.stripRows());
-    return blocks().count() == 1 ? strips : Text.of("$L * $L", strips, blocks().count());
+    return count() == 1 ? strips : Text.of("$L * $L", strips, count());
   }
 
   private Text body(Text finish) {
-    int count = blocks().count();
+    int count = count();
     int columns = plan.tileColumns();
     Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)", plan.scratch());
     code.beginControlFlow("for (int item = from; item < to; item++)");
     code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
     code.addStatement("int rows = Math.min($L, batch * $L - first)", plan.stripRows(), plan.tileRows());
-    code.addStatement("int block = $L", count == 1 ? "0" : "item % " + count).add(blocks().variables());
+    code.addStatement("int block = $L", count == 1 ? "0" : "item % " + count);
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
@@ -79,6 +86,13 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
         columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns, plan.channels())));
     if (count > 1) {
       code.endControlFlow();
+    }
+    if (plan.groups() > 1) {
+      code.addStatement("int g = block / $L", blocks().count()).addStatement("block %= $L", blocks().count());
+    }
+    code.add(blocks().variables());
+    if (plan.groups() > 1) {
+      code.addStatement("f += g * $L", plan.output().channels() / plan.groups());
     }
     code.add(Text.of("$N.multiply(kernels,$Wf,$Wwidth,$Wscratch,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows * $L);\n", filters, Buffer.ALIGNED,
         plan.inputStride(), plan.channels(), outputs(), plan.outputStride(), columns));

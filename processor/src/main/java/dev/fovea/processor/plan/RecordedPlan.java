@@ -47,7 +47,7 @@ public final class RecordedPlan {
   }
 
   private void makeRoom(Winograd training) {
-    transformed = Math.max(transformed, training.transformed());
+    transformed = Math.max(transformed, (int) training.transformed());
     leastBatch = Math.min(leastBatch, training.leastBatch());
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * images with many filters fill its tiles, and do not drown in transformed filters, 16 numbers in place of 9. Strips of tiles go through
  * all three stages before the next strip begins, so that what lies between them stays in cache.
  *
+ * @param groups of a convolution, each of whole vectors of channels and filters where there is more than one
  * @param input what is read: a convolution's input or, on the way back, what arrives at its output
  * @param output what is written
  * @param top rows above the input that the first row of outputs reads; below 0 where it leaves some of the input's unread
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * @param kernel the side of the kernel, 3 or 5
  * @param tile the side of a tile of outputs, 4 or 2
  */
-public record Winograd(Shape input, Shape output, int top, int left, int kernel, int tile) {
+public record Winograd(int groups, Shape input, Shape output, int top, int left, int kernel, int tile) {
   /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
   private static final int GAP = 16;
 
@@ -46,7 +47,7 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
   private static final long CACHED_BYTES = 2560 << 10;
 
   /** From so many tiles on, an image makes up for filters that are read from memory and are larger than before. */
-  private static final int ENOUGH_tileS = 12;
+  private static final int ENOUGH_TILES = 12;
 
   /** Images of a training step that are asked for at most before it is worth transforming its filters. */
   static final int MOST_IMAGES = 64;
@@ -64,25 +65,28 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
   private static boolean isPossible(Convolution o) {
     int kernel = o.rows().kernel();
     return (kernel == 3 || kernel == 5) && o.columns().kernel() == kernel && o.rows().stride() == 1 && o.columns().stride() == 1
-        && o.rows().dilation() == 1 && o.columns().dilation() == 1 && o.groups() == 1;
+        && o.rows().dilation() == 1 && o.columns().dilation() == 1
+        && (o.groups() == 1 || o.channelsPerGroup() % 16 == 0 && o.output().channels() / o.groups() % 16 == 0);
   }
 
   static Winograd forwards(Convolution o, int tile) {
-    return new Winograd(o.input(), o.output(), o.rows().before(), o.columns().before(), o.rows().kernel(), tile);
+    return new Winograd(o.groups(), o.input(), o.output(), o.rows().before(), o.columns().before(), o.rows().kernel(), tile);
   }
 
   /** The gradient of a convolution by its input: a convolution of what arrives with filters turned by half a circle. */
   private static Winograd back(Convolution o, int tile) {
     int kernel = o.rows().kernel();
-    return new Winograd(o.output(), o.input(), kernel - 1 - o.rows().before(), kernel - 1 - o.columns().before(), kernel, tile);
+    return new Winograd(1, o.output(), o.input(), kernel - 1 - o.rows().before(), kernel - 1 - o.columns().before(), kernel, tile);
   }
 
   private boolean wins() {
-    return isSmall() && work() * 5 <= directWork() * 4 && (bytes() <= CACHED_BYTES || tiles() >= ENOUGH_tileS);
+    return isSmall() && work() * 5 <= directWork() * 4 && (bytes() <= CACHED_BYTES || tiles() >= ENOUGH_TILES);
   }
 
+  /** Whether an array holds the transformed filters, and what a strip takes is no more than it should be. */
   private boolean isSmall() {
-    return (long) positions() * stripRows() * tileColumns() * (channels() + BLOCK) <= MOST_SCRATCH;
+    return (long) positions() * stripRows() * tileColumns() * (channels() + BLOCK) <= MOST_SCRATCH
+        && transformed() < Integer.MAX_VALUE - 2 * GAP;
   }
 
   /** How a training step does an operation of a network, if it does so by this algorithm. */
@@ -96,8 +100,9 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
         : Optional.empty();
   }
 
+  /** Whether it may be done so at all; groups are done directly in training. */
   static boolean mayTrain(Flow flow, Operation o) {
-    return flow.network().spec().winograd() && o instanceof Convolution && isPossible((Convolution) o)
+    return flow.network().spec().winograd() && o instanceof Convolution && isPossible((Convolution) o) && ((Convolution) o).groups() == 1
         && ConvolutionKernel.of((Convolution) o) == ConvolutionKernel.DIRECT;
   }
 
@@ -110,7 +115,7 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
    * convolution.
    */
   public int leastBatch() {
-    long enough = bytes() <= CACHED_BYTES ? 1 : (ENOUGH_tileS + tiles() - 1) / tiles();
+    long enough = bytes() <= CACHED_BYTES ? 1 : (ENOUGH_TILES + tiles() - 1) / tiles();
     return (int) Math.max(enough, leastBatch(directWork(), work(), filterWork()));
   }
 
@@ -143,6 +148,10 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
   /** Channels padded to whole vectors: floats of a transformed tile at each position. */
   public int channels() {
     return (input.channels() + 15) / 16 * 16;
+  }
+
+  private int channelsPerGroup() {
+    return input.channels() / groups;
   }
 
   private long filters() {
@@ -189,21 +198,21 @@ public record Winograd(Shape input, Shape output, int top, int left, int kernel,
 
   /** Multiply-adds for one image, the transforms in terms of them. */
   public long work() {
-    return tiles() * positions() * ((input.channels() + SUM) * filters() + TRANSFORM * (channels() + filters()));
+    return tiles() * positions() * ((channelsPerGroup() + SUM) * filters() + TRANSFORM * (channels() + filters()));
   }
 
   long directWork() {
-    return (long) kernel * kernel * input.channels() * filters() * output.height() * output.width();
+    return (long) kernel * kernel * channelsPerGroup() * filters() * output.height() * output.width();
   }
 
   /** Of the transformed filters. */
   private long bytes() {
-    return 4L * positions() * channels() * filters();
+    return 4L * positions() * channelsPerGroup() * filters();
   }
 
   /** Floats of the transformed filters: of every sixteen, with a gap at each position. */
-  public int transformed() {
-    return Math.toIntExact((filters() + 15) / 16 * 16 * (input.channels() + 1) * positions());
+  public long transformed() {
+    return (filters() + 15) / 16 * 16 * (channelsPerGroup() + 1) * positions();
   }
 
   /** The zeros that it reads around its input: whole tiles, the last of which may reach beyond what the convolution itself reads. */

@@ -4,18 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** Bodies come out as JavaPoet would have written them. */
+/** Members come out as JavaPoet would have written them. */
 class TextTest {
+  private static final ClassName C = ClassName.get("p", "C");
+
   private static String inClass(Text body) {
-    TypeSpec type = TypeSpec.classBuilder("C").addMethod(MethodSpec.methodBuilder("m").addCode(body.poet()).build()).build();
-    return JavaFile.builder("p", type).skipJavaLangImports(true).indent("  ").build().toString();
+    return written(TypeCode.named(C).addMethod(MethodCode.named("m").addCode(body)));
+  }
+
+  private static String written(TypeCode type) {
+    return GeneratedClass.of(type, false).text();
   }
 
   @Test
@@ -64,5 +74,34 @@ class TextTest {
     assertThrows(IllegalArgumentException.class, () -> Text.of("$L", 1, 2));
     assertThrows(ArrayIndexOutOfBoundsException.class, () -> Text.of("$L $L", 1));
     assertThrows(IllegalArgumentException.class, () -> Text.of("$Q", 1));
+  }
+
+  /** Names that a nested class hides, of the class itself and of its package; long signatures, empty lines of Javadoc. */
+  @Test
+  void classesAreWrittenAsJavaPoetWritesThem() {
+    ClassName nested = C.nestedClass("Nested");
+    ClassName elsewhere = ClassName.get("q", "Nested");
+    ClassName neighbour = ClassName.get("p", "Neighbour");
+    ClassName entry = ClassName.get("java.util", "Map", "Entry");
+    String parameter = "p".repeat(60);
+    TypeCode ours = TypeCode.named(C).addModifiers(Modifier.FINAL, Modifier.PUBLIC).superclass(elsewhere).addJavadoc("Of {@link $T}.\n", entry)
+        .addMethod(MethodCode.constructor().addParameter(entry, parameter).addParameter(int.class, parameter).addParameter(nested, "n"))
+        .addField(FieldCode.of(entry, "entry", Modifier.PRIVATE).addJavadoc("One.\n\n@see $T\n", neighbour))
+        .addField(FieldCode.of(TypeName.INT, "COUNT", Modifier.STATIC, Modifier.FINAL).initializer("$L", 3))
+        .addMethod(MethodCode.override("m", elsewhere).addException(IOException.class).addStatement("return new $T()", elsewhere))
+        .addType(TypeCode.named(nested).addModifiers(Modifier.PRIVATE, Modifier.STATIC).superclass(neighbour)
+            .addMethod(MethodCode.named("c").returns(C).addStatement("return new $T(null, 0, ($T) null)", C, nested)));
+    TypeSpec theirs = TypeSpec.classBuilder(C).addModifiers(Modifier.FINAL, Modifier.PUBLIC).superclass(elsewhere)
+        .addJavadoc("Of {@link $T}.\n", entry)
+        .addMethod(MethodSpec.constructorBuilder().addParameter(entry, parameter).addParameter(int.class, parameter)
+            .addParameter(nested, "n").build())
+        .addField(FieldSpec.builder(entry, "entry", Modifier.PRIVATE).addJavadoc("One.\n\n@see $T\n", neighbour).build())
+        .addField(FieldSpec.builder(TypeName.INT, "COUNT", Modifier.STATIC, Modifier.FINAL).initializer("$L", 3).build())
+        .addMethod(MethodSpec.methodBuilder("m").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC).returns(elsewhere)
+            .addException(IOException.class).addStatement("return new $T()", elsewhere).build())
+        .addType(TypeSpec.classBuilder(nested).addModifiers(Modifier.PRIVATE, Modifier.STATIC).superclass(neighbour)
+            .addMethod(MethodSpec.methodBuilder("c").returns(C).addStatement("return new $T(null, 0, ($T) null)", C, nested).build())
+            .build()).build();
+    assertEquals(JavaFile.builder("p", theirs).skipJavaLangImports(true).indent("  ").build().toString(), written(ours));
   }
 }

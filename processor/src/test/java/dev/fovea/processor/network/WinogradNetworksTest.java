@@ -84,6 +84,21 @@ class WinogradNetworksTest {
     }
   }
 
+  @Test
+  void groupsOfWholeVectorsMeetTheirOwnChannels() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    int[][] cases = {{3, 2, 64, 96}, {3, 3, 96, 240}, {5, 2, 96, 160}};
+    for (int[] c : cases) {
+      String name = "Groups" + c[0] + c[1];
+      sources.put("nets." + name, source(name, "input = {" + c[2] + ", 13, 14}", "@Conv(filters = " + c[3] + ", kernel = " + c[0]
+          + ", padding = 2, groups = " + c[1] + ") @BatchNorm @Relu Tensor only(Tensor input);"));
+    }
+    List<TestNetwork> networks = TestNetwork.compile(sources);
+    for (int i = 0; i < cases.length; i++) {
+      check("groups " + i, networks.get(i), cases[i][2], 13, 14, 1);
+    }
+  }
+
   private static final String RESIDUAL = """
       @Conv(filters = 64, kernel = 3, padding = 1) @BatchNorm @Relu   Tensor first(Tensor input);
       @Conv(filters = 64, kernel = 3, padding = 1) @BatchNorm @Relu   Tensor a(Tensor first);

@@ -67,6 +67,7 @@ final class VectorTiles {
   private static void blocks(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width,
       float[] start, int start0, int startStep, float[] y, int y0, int yStep, int count) {
     int slice = Slices.width(width);
+    // A single pixel needs few registers: there the 8 lanes of AVX2 can be four wide too, the width of two slices of sixteen filters.
     int vectors = count == 1 && LANES == 8 ? Math.min(4, width / LANES) : vectors(slice);
     for (int f = 0; f < width; f += vectors * LANES) {
       int at = w0 + Slices.start(f, width, taps.length);
@@ -83,10 +84,7 @@ final class VectorTiles {
     }
   }
 
-  /**
-   * How many vectors wide the tiles are. A single pixel needs few registers: there the 8 lanes of AVX2 can be four wide too, which is more
-   * than a slice.
-   */
+  /** How many vectors wide the tiles of several pixels are. */
   static int vectors(int slice) {
     return LANES == 8 ? 2 : Math.min(4, slice / LANES);
   }

@@ -10,23 +10,24 @@ public final class WinogradFilters {
   private final WinogradProducts products;
   private volatile long version = -1;
 
-  private WinogradFilters(Parameter weights, int outputs) {
+  private WinogradFilters(Parameter weights, int groups, int outputs) {
     this.weights = weights;
     this.outputs = outputs;
     int filters = weights.shape()[0];
     channels = weights.shape()[1];
     int kernel = weights.shape()[2];
-    products = new WinogradProducts(weights.packed(), filters, channels, kernel, outputs, false,
+    products = new WinogradProducts(weights.packed(), groups, filters, channels, kernel, outputs, false,
         new float[WinogradProducts.floats(filters, channels, kernel, outputs)]);
   }
 
   /**
    * Those of a parameter, {@code [filters, channels, 3, 3]} or {@code [filters, channels, 5, 5]}; empty until {@link #refresh}.
    *
+   * @param groups of the convolution
    * @param outputs the side of a tile of outputs, the same whoever asks
    */
-  public static WinogradFilters of(Parameter weights, int outputs) {
-    WinogradFilters filters = weights.derived(WinogradFilters.class, w -> new WinogradFilters(w, outputs));
+  public static WinogradFilters of(Parameter weights, int groups, int outputs) {
+    WinogradFilters filters = weights.derived(WinogradFilters.class, w -> new WinogradFilters(w, groups, outputs));
     if (filters.outputs != outputs) {
       throw new IllegalStateException(weights.name() + " has filters for tiles of " + filters.outputs + ", not of " + outputs);
     }

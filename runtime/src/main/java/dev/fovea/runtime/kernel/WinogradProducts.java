@@ -11,6 +11,7 @@ public final class WinogradProducts {
   private static final float[] ZEROS = new float[64];
 
   private final float[] packed;
+  private final int groups;
   private final int padded;
   private final int channels;
   private final int kernel;
@@ -24,13 +25,18 @@ public final class WinogradProducts {
    * Those of packed filters; empty until {@link #transform}.
    *
    * @param packed {@code [filters, channels, kernel, kernel]}, as a convolution's are, or as the way back through one has them
+   * @param groups where there is more than one, each has whole vectors of filters
+   * @param filters of all groups
+   * @param channels of one group
    * @param kernel 3 or 5
    * @param outputs the side of a tile of outputs, 4 or 2
    * @param rotated whether filters are turned by half a circle first: those of the way back
    * @param transformed takes them, {@link #floats} at least
    */
-  public WinogradProducts(float[] packed, int filters, int channels, int kernel, int outputs, boolean rotated, float[] transformed) {
+  public WinogradProducts(float[] packed, int groups, int filters, int channels, int kernel, int outputs, boolean rotated,
+      float[] transformed) {
     this.packed = packed;
+    this.groups = groups;
     this.padded = padded(filters);
     this.channels = channels;
     this.kernel = kernel;
@@ -71,9 +77,10 @@ public final class WinogradProducts {
     }
   }
 
-  /** Of a packed block: 64 while there are so many, then 32, then 16. */
+  /** Of a packed block: 64 while there are so many in the group, then 32, then 16. */
   private int width(int first) {
-    return Math.min(64, Integer.highestOneBit(padded - first));
+    int group = padded / groups;
+    return Math.min(64, Integer.highestOneBit(group - first % group));
   }
 
   private int address(int filter, int position, int slice) {
@@ -82,7 +89,7 @@ public final class WinogradProducts {
 
   /**
    * The products of one packed block's filters with the transformed inputs of some tiles, position by position: {@code m[k][tile][f] =
-   * sum over c of v[k][tile][c] * u[k][c][f]}.
+   * sum over c of v[k][tile][c] * u[k][c][f]}, c of the block's group.
    *
    * @param first the block's first filter
    * @param width how many filters it has
@@ -92,9 +99,10 @@ public final class WinogradProducts {
   public void multiply(Kernels kernels, int first, int width, float[] scratch, int v0, int vStride, int vTile, int m0, int mStride,
       int tiles) {
     int slice = Slices.width(width);
+    int from = v0 + first / (padded / groups) * channels;
     for (int k = 0; k < positions; k++) {
       for (int f = 0; f < width; f += slice) {
-        kernels.correlate(scratch, v0 + k * vStride, vTile, taps, 0, channels, channels, transformed, address(first + f, k, slice), slice,
+        kernels.correlate(scratch, from + k * vStride, vTile, taps, 0, channels, channels, transformed, address(first + f, k, slice), slice,
             ZEROS, 0, scratch, m0 + k * mStride + f, 64, tiles);
       }
     }

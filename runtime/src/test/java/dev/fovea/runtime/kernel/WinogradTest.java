@@ -47,7 +47,7 @@ class WinogradTest {
   private void convolve(Kernels kernels, int outputs, int kernel, int filters, int channels, int columns, int rows) {
     Random random = new Random(filters + channels + columns);
     Parameter weights = weights(filters, channels, kernel);
-    WinogradFilters transformed = WinogradFilters.of(weights, outputs);
+    WinogradFilters transformed = WinogradFilters.of(weights, 1, outputs);
     transformed.refresh(kernels);
     int tiles = (columns + outputs - 1) / outputs;
     int padded = Packing.padded(channels);
@@ -154,8 +154,8 @@ class WinogradTest {
     turned.set(reversed);
     float[] expected = new float[WinogradProducts.floats(filters, 5, kernel, outputs)];
     float[] actual = new float[expected.length];
-    new WinogradProducts(turned.packed(), filters, 5, kernel, outputs, false, expected).transform(kernels, 0, 5);
-    WinogradProducts rotated = new WinogradProducts(weights.packed(), filters, 5, kernel, outputs, true, actual);
+    new WinogradProducts(turned.packed(), 1, filters, 5, kernel, outputs, false, expected).transform(kernels, 0, 5);
+    WinogradProducts rotated = new WinogradProducts(weights.packed(), 1, filters, 5, kernel, outputs, true, actual);
     rotated.transform(kernels, 2, 5);
     rotated.transform(kernels, 0, 2);
     assertArrayEquals(expected, actual);
@@ -208,9 +208,9 @@ class WinogradTest {
   @MethodSource("twins")
   void filtersAreTransformedOnceForAllAndAgainWhenTheyChange(Kernels kernels) {
     Parameter weights = weights(16, 16, 3);
-    WinogradFilters filters = WinogradFilters.of(weights, 4);
-    assertSame(filters, WinogradFilters.of(weights, 4));
-    assertThrows(IllegalStateException.class, () -> WinogradFilters.of(weights, 2));
+    WinogradFilters filters = WinogradFilters.of(weights, 1, 4);
+    assertSame(filters, WinogradFilters.of(weights, 1, 4));
+    assertThrows(IllegalStateException.class, () -> WinogradFilters.of(weights, 1, 2));
     filters.refresh(kernels);
     float before = product(kernels, filters);
     Arrays.fill(weights.packed(), 0);
