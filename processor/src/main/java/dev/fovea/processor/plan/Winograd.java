@@ -111,15 +111,14 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   }
 
   /**
-   * From so many images on a training step, which transforms its filters once and anew, is at least a quarter cheaper than a direct
-   * convolution.
+   * From so many images on a training step, which transforms its filters once and anew, has at least a fifth less to do than directly.
    */
   public int leastBatch() {
     long enough = bytes() <= CACHED_BYTES ? 1 : (ENOUGH_TILES + tiles() - 1) / tiles();
     return (int) Math.max(enough, leastBatch(directWork(), work(), filterWork()));
   }
 
-  /** From so many images on work for each image and some once is at least a quarter less than direct work for each. */
+  /** From so many images on work for each image and some once is at least a fifth less than direct work for each. */
   static int leastBatch(long direct, long each, long once) {
     long gain = direct * 4 - each * 5;
     return gain <= 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, Math.max(1, (once * 5 + gain - 1) / gain));

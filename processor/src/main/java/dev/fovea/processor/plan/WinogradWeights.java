@@ -97,7 +97,7 @@ public record WinogradWeights(Convolution operation) {
     return SUM_TRANSFORM * tiles().positions() * operation.input().channels() * filters();
   }
 
-  /** From so many images on it is at least a quarter cheaper than direct sums. */
+  /** From so many images on it is at least a fifth less than direct sums. */
   public int leastBatch() {
     return Winograd.leastBatch(tiles().directWork(), work(), sumWork());
   }
