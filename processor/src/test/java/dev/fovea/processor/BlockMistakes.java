@@ -154,7 +154,7 @@ final class BlockMistakes {
           at(5, 27, """
               [fovea:unknown-input] b reads input, which is neither a layer nor an input of @Bottle
                   it can read joined, skip, up
-                help: declare it as an input: @Block(inputs = {...})
+                help: declare it as an input: @Block(inputs = {"skip", "up", "input"})
               """)),
       of("inputs that cannot be bound", """
           @Block(inputs = {"skip", "up"}) @interface Bottle {

@@ -117,7 +117,7 @@ final class BranchMistakes {
                   height of up2: 31 -a-> 16 -b-> 8 -up-> 16 -up2-> 32
                   height of input: 31
                   height: 32 = 31 is false
-                help: an input of 28x28 or 32x32
+                help: padding = 2, outputPadding = 1 on up2; or an input of 28x28 or 32x32
               """)),
       of("an autoencoder that is a pixel too small", """
           @Network(input = {3, 32, 32})

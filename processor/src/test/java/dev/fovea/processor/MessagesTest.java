@@ -21,7 +21,8 @@ class MessagesTest {
 
   static final List<Mistake> ALL =
       Stream.of(Mistakes.ALL, NumberMistakes.ALL, SizeMistakes.ALL, WindowMistakes.ALL, WiringMistakes.ALL,
-          BranchMistakes.ALL, OperationMistakes.ALL, SurelyNotMeant.ALL, OddOperations.ALL).flatMap(List::stream).toList();
+          BranchMistakes.ALL, OperationMistakes.ALL, SurelyNotMeant.ALL, OddOperations.ALL, NewcomersMistakes.ALL)
+          .flatMap(List::stream).toList();
 
   private final CompiledMistakes compilations = new CompiledMistakes(ALL, HEADER);
 

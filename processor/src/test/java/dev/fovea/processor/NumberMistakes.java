@@ -291,7 +291,7 @@ final class NumberMistakes {
           at(5, 31, """
               [fovea:shape] pool is asserted to be [8, 14, 14] but is [8, 13, 13]
                   height: 28 -conv-> 26 -pool-> 13
-                help: padding = 1 on conv; or @Shape({8, 13, 13})
+                help: padding = 1 on conv; or an input of 30x30; or @Shape({8, 13, 13})
               """)),
       of("an assertion of channels that are not so", """
           @Network(input = {1, 28, 28})

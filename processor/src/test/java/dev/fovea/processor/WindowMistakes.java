@@ -259,7 +259,7 @@ final class WindowMistakes {
           at(4, 85, """
               [fovea:output-size] up: outputPadding must be below the stride or the dilation, whichever is larger
                   height: outputPadding < max(stride, dilation): 2 < max(2, 1) is false
-                help: outputPadding <= 1
+                help: padding = 0, outputPadding = 0 for the same size; or outputPadding <= 1
               """)),
       of("an output padding without stride", """
           @Network(input = {1, 28, 28})

@@ -251,6 +251,7 @@ final class WiringMistakes {
                   height of a: 28 -a-> 26
                   height of b: 28 -b-> 24
                   height: 26 = 24 is false
+                help: a padding of half the kernel on a and b
               """)),
       of("a concatenation that skips to the wrong layer", """
           @Network(input = {1, 32, 32})

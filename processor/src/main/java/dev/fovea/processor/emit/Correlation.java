@@ -271,9 +271,8 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
     Text yStep = Text.of("$L$L", c.step() * y.step(), many ? Text.of(",$W$L", r.step() * y.region().rowStride()) : "");
     return Text.of("kernels.$L($L,$W$L,$W$L,$W$N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L$L,$W$L,$W$L$L);\n",
         many ? "correlateRows" : "correlate", x.array(), readAt, xStep, taps, part.from(), part.to(), run(), weights, w,
-        part.start() != null && isHalf() ? "8" : width, part.start() == null ? "null" : part.start(), startIndex, y.array(), write, lane.suffix(), yStep,
-        extent.columns(c.count(), columns.longest()),
-        many ? Text.of(",$W$L", part.rows()) : "");
+        part.start() != null && isHalf() ? "8" : width, part.start() == null ? "null" : part.start(), startIndex, y.array(), write,
+        lane.suffix(), yStep, extent.columns(c.count(), columns.longest()), many ? Text.of(",$W$L", part.rows()) : "");
   }
 
   /** Whether half a block of sixteen filters is all there is, as in first layers of small networks. */

@@ -93,7 +93,8 @@ final class PassWriter {
   /** Where the next constant goes if there are many: a class's static initialiser is a method, which must not grow too long either. */
   private TypeCode holder() {
     if (constants % PART == 0) {
-      holders.add(TypeCode.named(type.name().nestedClass("Constants" + constants)).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
+      holders.add(TypeCode.named(type.name().nestedClass("Constants" + constants))
+          .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
     }
     return holders.get(holders.size() - 1);
   }

@@ -69,10 +69,12 @@ public final class BlockRules {
     int inputs = layer.layer().inputs().size();
     Integer repeat = layer.repeat();
     if (repeat != null && repeat < 1) {
-      problems.add(Problem.error(Code.NUMBER, layer.repeatPlace(), layer.name() + " is repeated at least once, but @Repeat says " + repeat));
+      problems.add(Problem.error(Code.NUMBER, layer.repeatPlace(),
+          layer.name() + " is repeated at least once, but @Repeat says " + repeat));
       return false;
     }
-    int wanted = layer.block() == null || !layer.block().block().readable() ? inputs : layer.block().block().inputs().size();
+    boolean told = layer.block() == null || !layer.block().block().readable() || readsUndeclared(layer.block().block());
+    int wanted = told ? inputs : layer.block().block().inputs().size();
     if (inputs != wanted) {
       BlockSpec block = layer.block().block();
       problems.add(Problem.error(Code.INPUTS, layer.layer().place(), "@" + block.name() + " reads " + String.join(", ", block.inputs())
@@ -88,6 +90,19 @@ public final class BlockRules {
     return true;
   }
 
+  /** Whether a block lacks inputs that its layers read, which is told in its body: how many its uses should have is not known. */
+  private static boolean readsUndeclared(BlockSpec block) {
+    Set<String> names = names(block);
+    return block.layers().stream().flatMap(each -> each.layer().inputs().stream()).anyMatch(each -> !names.contains(each.name()));
+  }
+
+  /** What a layer of a block may read. */
+  private static Set<String> names(BlockSpec block) {
+    Set<String> names = new TreeSet<>(block.inputs());
+    block.layers().forEach(each -> names.add(each.name()));
+    return names;
+  }
+
   private boolean checkInput(LayerDraft layer, InputSpec input) {
     if (input.name().equals(layer.name())) {
       problems.add(Problem.error(Code.CYCLE, input.place(), layer.name() + " reads itself")
@@ -95,8 +110,7 @@ public final class BlockRules {
           .help("name another layer, or " + block.inputs().get(0)));
       return false;
     }
-    Set<String> names = new TreeSet<>(block.inputs());
-    block.layers().forEach(each -> names.add(each.name()));
+    Set<String> names = names(block);
     if (names.contains(input.name())) {
       return true;
     }
@@ -105,8 +119,16 @@ public final class BlockRules {
         + ", which is neither a layer nor an input of @" + block.name());
     problems.add(Spelling.nearest(input.name(), names).map(name -> problem.help("did you mean " + name + "?"))
         .orElseGet(() -> problem.because("it can read " + String.join(", ", names))
-            .help("declare it as an input: @Block(inputs = {...})")));
+            .help("declare it as an input: @Block(inputs = {" + String.join(", ", withInput(input.name())) + "})")));
     return false;
+  }
+
+  /** The inputs of the block and another one, in quotes; its own {@code input} only if somebody reads it. */
+  private List<String> withInput(String name) {
+    List<String> inputs = new ArrayList<>(block.inputs());
+    inputs.removeIf(each -> each.equals(NetworkSpec.INPUT) && reads(block).values().stream().noneMatch(read -> read.contains(each)));
+    inputs.add(name);
+    return inputs.stream().map(each -> '"' + each + '"').toList();
   }
 
   private void checkCircles() {

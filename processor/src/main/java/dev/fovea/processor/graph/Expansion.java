@@ -278,6 +278,7 @@ public final class Expansion {
     LayerSpec l = draft.layer();
     List<InputSpec> inputs = l.inputs().stream()
         .map(input -> new InputSpec(names.getOrDefault(input.name(), input.name()), input.shapeOnly(), input.place())).toList();
-    return new LayerSpec(output(draft), l.operations(), inputs, l.output(), null, l.allowed(), l.place(), new Origin(true, 0, null, List.of()));
+    return new LayerSpec(output(draft), l.operations(), inputs, l.output(), null, l.allowed(), l.place(),
+        new Origin(true, 0, null, List.of()));
   }
 }

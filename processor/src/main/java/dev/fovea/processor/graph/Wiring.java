@@ -50,6 +50,8 @@ public final class Wiring {
   }
 
   private void checkInputs(LayerSpec layer) {
+    // What is wrong with a layer from above is told elsewhere; what it was meant to read may be unread without it.
+    broken |= layer.isBroken() && layer.place().method() == null;
     for (InputSpec input : layer.inputs()) {
       if (layer.isBroken() && layer.isInBlock() && (input.name().equals(layer.name()) || !layers.containsKey(input.name()))) {
         broken |= !input.name().equals(NetworkSpec.INPUT);
@@ -69,9 +71,14 @@ public final class Wiring {
     names.remove(method);
     Problem problem = Problem.error(Code.UNKNOWN_INPUT, input.place().withoutBody(),
         method + " reads " + input.name() + ", but no layer is called so");
+    // Where nobody reads the image, an unknown name is most likely what its author calls it.
+    boolean imageUnread = layers.values().stream().flatMap(each -> each.inputs().stream())
+        .noneMatch(each -> each.name().equals(NetworkSpec.INPUT));
     return Spelling.nearest(input.name(), names)
         .map(name -> problem.help("did you mean " + name + "?"))
-        .orElseGet(() -> problem.because("it can read " + shortened(names)));
+        .orElseGet(() -> imageUnread
+            ? problem.because("it can read " + shortened(names)).help("did you mean " + NetworkSpec.INPUT + ", as the image is called?")
+            : problem.because("it can read " + shortened(names)));
   }
 
   /** Kahn's algorithm. What is left over lies on a circle, or behind one. */
@@ -184,7 +191,8 @@ public final class Wiring {
   }
 
   private void reportUnused(LayerSpec layer) {
-    problems.add(Problem.error(Code.UNUSED, layer.place().withoutBody(), "nobody reads " + Expansion.method(layer.name()) + ", and it is not an output")
+    problems.add(Problem.error(Code.UNUSED, layer.place().withoutBody(),
+        "nobody reads " + Expansion.method(layer.name()) + ", and it is not an output")
         .help("mark it with @Output, read it in another layer, or remove it"));
   }
 

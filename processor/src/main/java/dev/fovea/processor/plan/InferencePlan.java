@@ -125,7 +125,8 @@ public final class InferencePlan {
     }
     // Winograd's transform reads whole vectors of channels, also those of an image that other convolutions read channel by channel.
     boolean vectors = values.stream().flatMap(value -> flow.readers(value).stream()).anyMatch(reader -> isWinograd(reader.operation()));
-    return new Region(region.shape(), 0, border, vectors ? Math.max(region.pixelStride(), Access.stride(flow, home)) : region.pixelStride());
+    return new Region(region.shape(), 0, border,
+        vectors ? Math.max(region.pixelStride(), Access.stride(flow, home)) : region.pixelStride());
   }
 
   /** Floats that each thread needs to itself besides: the most that one of its convolutions takes. */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Addresses for buffers of which some are needed at the same time and must not overlap. Finding the least arena is NP-hard (dynamic storage
- * allocation; M. Garey and D. Johnson, 1979, problem SR2); what is live at the fullest moment is a bound that networks mostly let one reach.
- * Buffers are placed one after the other, each at the lowest address where nothing that lives at the same time lies; or, where that is not
- * the arena's beginning, at its end, as in a chain, where each buffer meets the one before and the one behind it. Several orders are tried
- * in both ways until one reaches the bound; else the best is taken.
+ * Addresses for buffers of which some are needed at the same time and must not overlap. Finding the least arena is NP-hard (dynamic
+ * storage allocation; M. Garey and D. Johnson, 1979, problem SR2); what is live at the fullest moment is a bound that networks mostly let
+ * one reach. Buffers are placed one after the other, each at the lowest address where nothing that lives at the same time lies; or, where
+ * that is not the arena's beginning, at its end, as in a chain, where each buffer meets the one before and the one behind it. Several
+ * orders are tried in both ways until one reaches the bound; else the best is taken.
  *
  * @param offsets where each buffer begins
  * @param size of the arena
@@ -38,10 +38,12 @@ record Placement(long[] offsets, long size, long bound) {
     Comparator<Span> longest = Comparator.<Span>comparingInt(span -> span.last - span.first).reversed();
     Span moment = new Span(fullest[0], fullest[0], 0);
     Comparator<Span> atTheFullest = Comparator.comparing(span -> !span.meets(moment));
-    Comparator<Span> nearTheFullest = Comparator.comparingInt(span -> Math.max(0, Math.max(span.first - fullest[0], fullest[0] - span.last)));
+    Comparator<Span> nearTheFullest = Comparator.comparingInt(
+        span -> Math.max(0, Math.max(span.first - fullest[0], fullest[0] - span.last)));
     Placement best = null;
-    for (Comparator<Span> order : List.of(largest, atTheFullest.thenComparing(longest).thenComparing(largest), longest.thenComparing(largest),
-        nearTheFullest.thenComparing(longest), nearTheFullest.thenComparing(largest), Comparator.comparingInt(Span::first))) {
+    for (Comparator<Span> order : List.of(largest, atTheFullest.thenComparing(longest).thenComparing(largest),
+        longest.thenComparing(largest), nearTheFullest.thenComparing(longest), nearTheFullest.thenComparing(largest),
+        Comparator.comparingInt(Span::first))) {
       for (boolean bothEnds : new boolean[] {false, true}) {
         Placement placement = inOrder(spans, order, meeting, bound, bothEnds);
         if (best == null || placement.size < best.size) {

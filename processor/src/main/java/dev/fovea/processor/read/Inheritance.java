@@ -4,9 +4,11 @@ import dev.fovea.processor.graph.BlockUse;
 import dev.fovea.processor.graph.InputSpec;
 import dev.fovea.processor.graph.LayerDraft;
 import dev.fovea.processor.graph.LayerSpec;
+import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.problem.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,5 +69,11 @@ final class Inheritance {
     BlockUse block = draft.block() == null ? null : new BlockUse(draft.block().block(), draft.block().members(), place);
     return new LayerDraft(new LayerSpec(l.name(), operations, inputs, l.output(), l.asserted(), l.allowed(), place,
         l.origin()), block, draft.with(), draft.repeat(), draft.inBlock());
+  }
+
+  /** A layer that is inherited from what is no network: it has a name, and nothing is known of what it does or reads. */
+  static LayerDraft stranger(Place place, String name, int parameters) {
+    List<InputSpec> inputs = Collections.nCopies(parameters, new InputSpec(NetworkSpec.INPUT, false, place));
+    return new LayerDraft(new LayerSpec(name, List.of(), inputs, false, null, Set.of(), place, new LayerSpec.Origin(true, 0, null, null)));
   }
 }

@@ -42,10 +42,15 @@ final class InheritanceRule {
     }
   }
 
+  /** Whether a method has operations, or a block. */
+  static boolean isMeantAsLayer(ExecutableElement method) {
+    return !Annotations.operations(method).isEmpty() || !Annotations.blocks(method).isEmpty();
+  }
+
   /** Whoever writes operations means layers: their type lacks its mark. */
   private static List<String> help(TypeElement network, List<ExecutableElement> strangers) {
     List<String> help = new ArrayList<>(strangers.stream()
-        .filter(method -> !Annotations.operations(method).isEmpty() || !Annotations.blocks(method).isEmpty())
+        .filter(InheritanceRule::isMeantAsLayer)
         .map(method -> "mark " + method.getEnclosingElement().getSimpleName() + " with @Network(input = {channels, height, width})")
         .distinct().sorted().toList());
     help.add("declare them again in " + network.getSimpleName() + " with their operations");

@@ -55,7 +55,7 @@ record Members(Map<String, Object> values, List<String> missing, Set<String> giv
     return new Members(values, missing, given, unreadable);
   }
 
-  /** Java wants a default where {@code @With} may give the value: in our annotations an int of 0, or a kernel of no size, stands for none. */
+  /** Java wants a default where {@code @With} may give the value: in our annotations an int of 0, or a kernel without size, is none. */
   private static boolean isRequired(String member, Object value) {
     return Integer.valueOf(0).equals(value) || member.equals("kernel") && List.of().equals(value);
   }

@@ -10,6 +10,9 @@ import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 
 /** Reports abstract methods that are no layers. */
 final class MethodRules {
@@ -45,6 +48,11 @@ final class MethodRules {
     }
   }
 
+  /** One of the method's own type parameters, which were told. */
+  private boolean isOwnVariable(TypeMirror type) {
+    return type.getKind() == TypeKind.TYPEVAR && ((TypeVariable) type).asElement().getEnclosingElement().equals(method);
+  }
+
   private void checkParameters() {
     List<? extends VariableElement> parameters = method.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -52,7 +60,7 @@ final class MethodRules {
       if (method.isVarArgs() && i == parameters.size() - 1) {
         report(Problem.error(Code.JAVA, place.parameter(i), name + " takes any number of tensors as " + parameter.getSimpleName())
             .because("a parameter names the one layer that it reads").help("write a parameter for each layer that is read"));
-      } else if (!Methods.isTensor(parameter.asType())) {
+      } else if (!Methods.isTensor(parameter.asType()) && !isOwnVariable(parameter.asType())) {
         Problem problem = Problem.error(Code.JAVA, place.parameter(i), "parameter " + parameter.getSimpleName() + " of " + name + " is "
             + parameter.asType() + ", but a layer reads " + Methods.TENSOR);
         report(parameter.asType().getKind().isPrimitive()

@@ -33,12 +33,12 @@ final class NameRules {
       Map.entry("WIRING$", "the constant WIRING$ of the generated catalogue"),
       Map.entry("BLOCKS$", "the constant BLOCKS$ of the generated catalogue"));
 
-  /** Members without parameters of the generated catalogue, which has static accessors for blocks: layers outside of blocks are constants. */
+  /** Members without parameters of the generated catalogue, which has static accessors for blocks: layers outside of them are constants. */
   private static final Set<String> CATALOGUES =
       Set.of("catalogue", "isChannelsLast", "multiplyAdds", "network", "notes", "outputs", "parameters", "table");
 
   /** Members of the generated deconvnet that take a number, as accessors of repetitions do. */
-  private static final Set<String> DECONVNETS = Set.of("back", "dropoutKey");
+  private static final Set<String> DECONVNETS = Set.of("back", "dropoutKey", "scratch");
 
   /** Types that generated classes mention beside constants and parameters of the layers' names, which would hide them. */
   private static final Set<String> HIDDEN = Set.of("Dropouts", "Eager", "List", "Mode", "Reach");
@@ -86,7 +86,8 @@ final class NameRules {
           .because("generated views have a method of each layer's name, and every object already has " + name + "()")
           .help("choose another name");
     }
-    if (OURS.containsKey(name)) {
+    // Layers of a block have their accessors in a view, which has no other members.
+    if (!inBlock && OURS.containsKey(name)) {
       return Problem.error(Code.NAME, place, "a layer cannot be called " + name)
           .because("generated classes have members of each layer's name, and it would meet " + OURS.get(name))
           .help("choose another name");

@@ -64,6 +64,7 @@ public final class NetworkReader {
     LayerReader reader = new LayerReader(network, INPUTS, elements, blocks, null, problems);
     List<LayerDraft> drafts = new ArrayList<>(methods.stream().map(reader::read).toList());
     drafts.addAll(inherited(network, problems));
+    drafts.addAll(strangers(network, drafts));
     if (!canBeExtended || !canBeNamed) {
       return Optional.empty();
     }
@@ -98,6 +99,23 @@ public final class NetworkReader {
         problems.noteToldElsewhere();
       }
     });
+    return drafts;
+  }
+
+  /** Methods that were meant as layers but are inherited from what is no network, which was told: whoever reads them has no mistake. */
+  private List<LayerDraft> strangers(TypeElement network, List<LayerDraft> others) {
+    Set<String> names = new TreeSet<>(others.stream().map(LayerDraft::name).toList());
+    Set<String> read = new TreeSet<>();
+    others.forEach(each -> each.layer().inputs().forEach(input -> read.add(input.name())));
+    Place place = Places.of(network, elements).annotation("Network");
+    List<LayerDraft> drafts = new ArrayList<>();
+    for (ExecutableElement method : InheritanceRule.strangers(network, elements)) {
+      String name = method.getSimpleName().toString();
+      boolean meant = InheritanceRule.isMeantAsLayer(method) || read.contains(name);
+      if (meant && NameRules.check(List.of(method), INPUTS, elements, new Problems()) && names.add(name)) {
+        drafts.add(Inheritance.stranger(place, name, method.getParameters().size()));
+      }
+    }
     return drafts;
   }
 

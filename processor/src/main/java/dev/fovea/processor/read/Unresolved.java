@@ -23,8 +23,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Finds what a network, or a block, refers to and what does not exist, perhaps because another processor has yet to write it. Only layers are
- * looked at: the user's own methods may well name the classes that are generated from the network. javac 17 shows processors no
+ * Finds what a network, or a block, refers to and what does not exist, perhaps because another processor has yet to write it. Only layers
+ * are looked at: the user's own methods may well name the classes that are generated from the network. javac 17 shows processors no
  * annotation whose type is unknown, so there a layer may seem to have no operation; javac names the missing type beside that.
  */
 final class Unresolved {

@@ -15,7 +15,8 @@ final class KernelTable {
     html.element("p", "Where activations are recorded, the same kernels run without fusion, each into a buffer of its own; direct ones "
         + "in place of Winograd's, which round differently, but in a training step as the last column says.", "class", "hint");
     html.open("table").open("thead").open("tr").element("th", "step", "class", "number").element("th", "layer").element("th", "operation")
-        .element("th", "kernel").element("th", "why").element("th", "fusion").element("th", "in training").close().close().line().open("tbody").line();
+        .element("th", "kernel").element("th", "why").element("th", "fusion").element("th", "in training").close().close()
+        .line().open("tbody").line();
     for (int i = 0; i < steps.size(); i++) {
       LayerFacts layer = facts.get(steps.get(i).main().layer().name());
       Choice choice = choices.get(i);

@@ -218,7 +218,9 @@ public final class Inference {
     OperationSpec first = layer.operations().get(0);
     int count = layer.values().size();
     int[] bounds = Rules.of(first.kind()).inputs();
-    if (count < bounds[0] || count > bounds[1]) {
+    // An operation that joins them, but stands too late, is told below.
+    boolean joinsLater = count > 1 && layer.operations().stream().skip(1).anyMatch(each -> Rules.of(each.kind()).inputs()[0] > 1);
+    if (count < bounds[0] || count > bounds[1] && !joinsLater) {
       fits = false;
       findings.add(Problem.error(Code.INPUTS, layer.place(), "@" + first.kind() + " takes " + number(bounds) + ", but "
           + layer.name() + " has " + (count == 0 ? "none" : count)).help(inputsHelp(layer, first.kind(), count)));
@@ -305,8 +307,15 @@ public final class Inference {
     // What a block asserts of itself is not for its user to change.
     findings.add(problem.place().body() != null ? problem : problem.help(flat ? "@Shape(" + output.channels() + ")"
         : "@Shape({" + output.channels() + ", " + output.height() + ", " + output.width() + "})"),
-        List.of(new OnTheWay(List.of(layer.name()))));
+        ofAssertion(layer, full));
     return false;
+  }
+
+  /** An image of another size does not help to give back one of its own. */
+  private List<Fix> ofAssertion(LayerSpec layer, List<Integer> asserted) {
+    Fix oneNumber = new OnTheWay(List.of(layer.name()));
+    boolean givesBack = asserted.subList(1, 3).equals(shapes.get(NetworkSpec.INPUT).toList().subList(1, 3));
+    return givesBack ? List.of(oneNumber) : List.of(oneNumber, new NearestInputs(true));
   }
 
   private void checkTotals(List<ShapedLayer> layers) {

@@ -3,15 +3,24 @@ package dev.fovea.processor.shape;
 import dev.fovea.processor.graph.NetworkSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /**
  * The nearest smaller and the nearest larger image for which the whole network works, where sizes must fit together again: a network
- * that halves {@code n} times and doubles again wants multiples of {@code 2^n}.
+ * that halves {@code n} times and doubles again wants multiples of {@code 2^n}. Sizes with which no window drops pixels come before
+ * nearer ones.
+ *
+ * @param evenly whether others are not told at all
  */
-public final class NearestInputs implements Fix {
+public record NearestInputs(boolean evenly) implements Fix {
   /** Seven halvings; networks of more are rare. */
   private static final int FARTHEST = 128;
+  /** Beyond the first size that works: among as many there is one that can be halved five times. */
+  private static final int FARTHER = 32;
+
+  /** Sizes that work, among which others drop pixels. */
+  public NearestInputs() {
+    this(false);
+  }
 
   @Override
   public Optional<String> tell(Trial trial) {
@@ -21,22 +30,28 @@ public final class NearestInputs implements Fix {
     }
     int height = input.get(1);
     int width = input.get(2);
-    IntPredicate squareWorks = size -> works(trial, size, size);
-    String below = told(trial, nearest(height, -1, squareWorks), height == width ? 0 : nearest(width, -1, squareWorks));
-    String above = told(trial, nearest(height, 1, squareWorks), height == width ? 0 : nearest(width, 1, squareWorks));
+    String below = told(trial, nearest(trial, height, -1), height == width ? 0 : nearest(trial, width, -1));
+    String above = told(trial, nearest(trial, height, 1), height == width ? 0 : nearest(trial, width, 1));
     List<String> sizes = List.of(below, above).stream().filter(size -> !size.isEmpty()).distinct().toList();
     return sizes.isEmpty() ? Optional.empty() : Optional.of("an input of " + String.join(" or ", sizes));
   }
 
-  /** The nearest size that works, beginning with the one that is there; -1 if it is far, or less than half. */
-  private static int nearest(int size, int step, IntPredicate works) {
-    for (int distance = 0; distance <= FARTHEST; distance++) {
+  /** The nearest size that works for a square, beginning with the one that is there; -1 if it is far, or less than half. */
+  private int nearest(Trial trial, int size, int step) {
+    int first = -1;
+    int farthest = FARTHEST;
+    for (int distance = 0; distance <= farthest; distance++) {
       long candidate = size + (long) step * distance;
-      if (candidate >= (size + 1) / 2 && candidate <= LargerInput.LARGEST && works.test((int) candidate)) {
-        return (int) candidate;
+      if (candidate >= (size + 1) / 2 && candidate <= LargerInput.LARGEST && works(trial, (int) candidate, (int) candidate)) {
+        // An axis with which nothing is wrong stays as it is.
+        if (distance == 0 || trial.mendsAllOfItsKindEvenly(resized(trial, (int) candidate, (int) candidate))) {
+          return (int) candidate;
+        }
+        farthest = first < 0 && !evenly ? distance + FARTHER : farthest;
+        first = first < 0 ? (int) candidate : first;
       }
     }
-    return -1;
+    return evenly ? -1 : first;
   }
 
   /** As it is told; empty where it does not work. Both axes are proved together at last. */
@@ -46,7 +61,10 @@ public final class NearestInputs implements Fix {
   }
 
   static boolean works(Trial trial, int height, int width) {
-    NetworkSpec network = trial.network();
-    return trial.mendsAllOfItsKind(network.withInput(List.of(network.input().get(0), height, width)));
+    return trial.mendsAllOfItsKind(resized(trial, height, width));
+  }
+
+  private static NetworkSpec resized(Trial trial, int height, int width) {
+    return trial.network().withInput(List.of(trial.network().input().get(0), height, width));
   }
 }

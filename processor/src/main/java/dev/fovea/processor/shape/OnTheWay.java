@@ -67,7 +67,7 @@ public record OnTheWay(List<String> ends) implements Fix {
     return layer.operations().isEmpty() ? Integer.MAX_VALUE : Rules.of(layer.operations().get(0).kind()).inputsRead();
   }
 
-  /** Changes that people forget: padding that keeps the size, the stride and the rounding of a pool, the output padding of a transposed convolution. */
+  /** Changes that people forget: padding that keeps the size, a pool's stride and rounding, a transposed convolution's output padding. */
   private static List<Fix> changes(LayerSpec layer, OperationSpec operation, boolean own) {
     Attributes members = operation.attributes();
     List<Map<String, Object>> changes = new ArrayList<>();
@@ -75,7 +75,7 @@ public record OnTheWay(List<String> ends) implements Fix {
       return List.of();
     }
     if (members.has("outputPadding")) {
-      changes.addAll(ofTransposed(members));
+      changes.addAll(TransposedSizes.of(members));
     } else {
       List<Integer> halves = keeping(members);
       Map<String, Object> keeping = halves.isEmpty() || halves.equals(members.integers("padding")) ? evenly(members)
@@ -120,25 +120,6 @@ public record OnTheWay(List<String> ends) implements Fix {
       halves.add((int) (dilated / 2));
     }
     return halves.stream().distinct().count() == 1 ? halves.subList(0, 1) : halves;
-  }
-
-  private static List<Map<String, Object>> ofTransposed(Attributes members) {
-    List<Map<String, Object>> changes = new ArrayList<>();
-    if (members.integers("outputSize").isEmpty()) {
-      int most = members.integers("stride").stream().mapToInt(Integer::intValue).max().orElse(1);
-      for (int more = 0; more < Math.min(most, MOST_LAYERS); more++) {
-        if (!members.integers("outputPadding").equals(List.of(more))) {
-          changes.add(Map.of("outputPadding", List.of(more)));
-        }
-      }
-    }
-    int kernel = members.integers("kernel").stream().mapToInt(Integer::intValue).max().orElse(1);
-    for (int padding = 0; padding < Math.min(kernel, MOST_LAYERS); padding++) {
-      if (!members.integers("padding").equals(List.of(padding))) {
-        changes.add(Map.of("padding", List.of(padding)));
-      }
-    }
-    return changes;
   }
 
   private static String written(Map<String, Object> change) {

@@ -68,7 +68,8 @@ final class ReceptiveFields {
       Sight source = known.get(inputs.get(input)).get(axis);
       List<Reach> reaches = reaches(axis, operations, input);
       boolean tooMany = units > MOST_UNITS && (!reaches.stream().allMatch(Reach::isAffine) || source.pixels() instanceof Sight.Each);
-      Sight branch = tooMany ? Sight.whole(image) : new Sight(source.pixels().through(reaches, units), source.aligned() && !isUneven(reaches));
+      Sight branch = tooMany ? Sight.whole(image)
+          : new Sight(source.pixels().through(reaches, units), source.aligned() && !isUneven(reaches));
       united = united == null ? branch : united.unite(branch, units, image);
     }
     return united.pixels() instanceof Sight.Each ? united.evened() : united;

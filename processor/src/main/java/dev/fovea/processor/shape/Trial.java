@@ -9,6 +9,7 @@ import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -86,6 +87,29 @@ public final class Trial {
   public boolean mendsAllOfItsKind(NetworkSpec changed) {
     return outcome(changed, problem.warning() ? Set.of()
         : others.stream().filter(mark -> mark.code() != problem.code()).collect(Collectors.toSet()));
+  }
+
+  /** The same, and no window drops pixels. */
+  boolean mendsAllOfItsKindEvenly(NetworkSpec changed) {
+    if (!mendsAllOfItsKind(changed) || !budget.allows(changed.layers().size())) {
+      return false;
+    }
+    Problems left = new Problems();
+    Inference.check(Wiring.join(changed, left), left);
+    return left.all().stream().noneMatch(each -> each.code() == Code.DROPPED_PIXELS);
+  }
+
+  /** Where a changed network has its first error, if it is one of these codes, and the shapes that are known then. */
+  Optional<Place> firstError(Set<Code> codes, NetworkSpec changed, Map<String, Shape> known) {
+    if (!budget.allows(changed.layers().size())) {
+      return Optional.empty();
+    }
+    Problems left = new Problems();
+    ShapedNetwork shaped = Inference.shapes(Wiring.join(changed, left), left);
+    known.put(NetworkSpec.INPUT, shaped.input());
+    shaped.layers().forEach(each -> known.put(each.name(), each.output()));
+    return left.all().stream().filter(each -> !each.warning()).findFirst().filter(each -> codes.contains(each.code()))
+        .map(Problem::place);
   }
 
   private boolean outcome(NetworkSpec changed, Set<Mark> allowed) {

@@ -83,6 +83,12 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
         : Edits.ofUse(text, layer, operation.kind(), member, value, given);
   }
 
+  /** A fix that sets several members; none where one is computed. */
+  public Fix fix(String text, Map<String, Object> members) {
+    return members.keySet().stream().anyMatch(operation.given()::containsKey) ? trial -> Optional.empty()
+        : Edits.of(text, layer, operation.kind(), members);
+  }
+
   /** Whether a member was written, or computed by {@code @With}. */
   public boolean isGiven(String member) {
     return attributes().isWritten(member) || operation.given().containsKey(member);

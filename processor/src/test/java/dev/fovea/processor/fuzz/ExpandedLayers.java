@@ -152,7 +152,7 @@ final class ExpandedLayers {
     for (Method layer : layers(block)) {
       // A block that does not read input may call a layer so.
       require(!block.inputs().contains(layer.name()), "a layer called like an input");
-      require(layer.name().equals("input") || !Judge.FORBIDDEN.contains(layer.name()), "a forbidden name");
+      require(!Judge.FORBIDDEN_IN_BLOCKS.contains(layer.name()), "a forbidden name");
       require(lowerCase.add(layer.name().toLowerCase(java.util.Locale.ROOT)), "two layers of one name");
       names.put(layer.name(), last(layer, name + "." + layer.name(), inner));
     }

@@ -24,6 +24,9 @@ final class Judge {
    */
   static final List<String> FORBIDDEN = List.of("input", "hashCode", "wait", "clone", "all", "layers", "forward", "Mode");
 
+  /** Those of them that a block's layer cannot have either: its accessors are in a view, which has no members of ours. */
+  static final List<String> FORBIDDEN_IN_BLOCKS = List.of("hashCode", "wait", "clone", "Mode");
+
   private final SourceFile file;
   private final Network network;
   private final Map<String, long[]> shapes = new HashMap<>();

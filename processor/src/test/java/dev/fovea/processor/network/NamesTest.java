@@ -11,7 +11,11 @@ import dev.fovea.runtime.Layer;
 import dev.fovea.runtime.Mode;
 import dev.fovea.runtime.Parameters;
 import dev.fovea.runtime.Tensor;
+import dev.fovea.runtime.kernel.NetworkBackward;
 import dev.fovea.runtime.kernel.NetworkDeconvnet;
+import dev.fovea.runtime.kernel.NetworkForward;
+import dev.fovea.runtime.kernel.NetworkLayers;
+import dev.fovea.runtime.kernel.NetworkParameters;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
@@ -19,10 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any name that Java allows is a layer's name, whatever our own variables, members and types are called. */
 class NamesTest {
@@ -38,7 +45,8 @@ class NamesTest {
         List.of("Forward", "Backward", "Tensor", "Layer", "catalogue", "LinkedList", "String", "Axis", "Math", "Net"),
         List.of("get", "copyFrom", "parameter", "index", "start", "start0", "taps", "ZEROS", "NetForward", "NetLayers"),
         List.of("image", "output", "layer", "view", "floats", "reversal", "dropoutKey", "finish", "begin", "back"),
-        List.of("afterConv", "input0", "Activations", "Preactivations", "activationsView", "Kernels", "Pass", "Recorded", "Inference", "Gradients"),
+        List.of("afterConv", "input0", "Activations", "Preactivations", "activationsView", "Kernels", "Pass", "Recorded", "Inference",
+            "Gradients"),
         List.of("self", "Object", "System", "Integer", "float_", "IllegalStateException", "Override", "ArrayList", "Threads", "java"),
         List.of("relu", "add", "conv", "convolution", "dense", "dropout", "softmax", "maxPool", "concat", "flatten"));
   }
@@ -96,6 +104,77 @@ class NamesTest {
     AssertionError error = assertThrows(AssertionError.class,
         () -> TestNetwork.of("@Network(input = {1, 6, 6})", "@Relu Tensor " + name + "(Tensor input);"));
     assertTrue(error.getMessage().contains("[fovea:name] a layer cannot be called " + name), error::getMessage);
+  }
+
+  static Stream<String> membersWithANumber() {
+    return Stream.<Class<?>>iterate(NetworkDeconvnet.class, type -> type != null, Class::getSuperclass)
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> Modifier.isPublic(method.getModifiers()) || Modifier.isProtected(method.getModifiers()))
+        .filter(method -> List.of(method.getParameterTypes()).equals(List.of(int.class)) && !method.getName().contains("$"))
+        .map(Method::getName).distinct().sorted();
+  }
+
+  /** The accessor of a repeated layer takes the number of the repetition. */
+  @ParameterizedTest
+  @MethodSource("membersWithANumber")
+  void aNameThatWouldMeetOneOfOurOwnMembersIsRefusedOfRepetitions(String name) {
+    AssertionError error = assertThrows(AssertionError.class,
+        () -> TestNetwork.of("@Network(input = {1, 6, 6})", "@Relu @Repeat(2) Tensor " + name + "(Tensor input);"));
+    assertTrue(error.getMessage().contains("[fovea:name] a repeated layer cannot be called " + name), error::getMessage);
+  }
+
+  /** Every name that a superclass of generated classes has, for what may have it: layers of a block, the block and its repetitions. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@Two", "@Two @Repeat(2)", "@Pointwise(filters = 2) @Repeat(2)"})
+  void anyNameThatIsNotRefusedCompiles(String what) {
+    Set<String> refused = refused(what);
+    List<String> names = inherited().filter(name -> !refused.contains(name)).toList();
+    assertTrue(names.size() > 40, names::toString);
+    TestNetwork.of("@Network(input = {1, 6, 6})", chain(what, names) + block());
+  }
+
+  private static Stream<String> inherited() {
+    return Stream.of(NetworkLayers.class, NetworkParameters.class, NetworkForward.class, NetworkBackward.class, NetworkDeconvnet.class)
+        .flatMap(type -> Stream.<Class<?>>iterate(type, each -> each != null, Class::getSuperclass))
+        .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getInterfaces())))
+        .flatMap(type -> Stream.of(type.getDeclaredMethods())).map(Method::getName)
+        .filter(name -> !name.contains("$") && !name.equals("input")).distinct().sorted();
+  }
+
+  private static Set<String> refused(String what) {
+    Map<String, String> sources = new TreeMap<>();
+    inherited().forEach(name -> sources.put("nets.Of_" + name, "package nets;\nimport dev.fovea.*;\nimport dev.fovea.runtime.Tensor;\n"
+        + "@Network(input = {1, 6, 6})\npublic interface Of_" + name + " {\n" + what + " Tensor " + name + "(Tensor input);\n" + block()
+        + "}\n"));
+    Set<String> refused = new TreeSet<>();
+    TestNetwork.process(sources).diagnostics().stream().filter(each -> each.getKind() == Diagnostic.Kind.ERROR).forEach(each -> {
+      assertTrue(each.getMessage(null).contains("[fovea:name]"), () -> each.getMessage(null));
+      refused.add(each.getSource().getName().replaceAll(".*/Of_|\\.java", ""));
+    });
+    return refused;
+  }
+
+  private static String chain(String what, List<String> names) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      body.append(what).append(" Tensor ").append(names.get(i)).append("(Tensor ").append(i == 0 ? "input" : names.get(i - 1))
+          .append(");\n");
+    }
+    return body.toString();
+  }
+
+  /** Its own layers are called as members of ours, too: their accessors stand in a view that has no others. */
+  private static String block() {
+    return """
+        @Block @interface Two {
+          interface Body {
+            @Pointwise(filters = 2) Tensor all(Tensor input);
+            @Relu @Repeat(2) Tensor back(Tensor all);
+            @Pointwise(filters = 2) @BatchNorm Tensor threads(Tensor back);
+            @Relu Tensor name(Tensor threads);
+          }
+        }
+        """;
   }
 
   private static List<String> plain() {

@@ -191,6 +191,23 @@ class PageTest {
     assertTrue(Pattern.compile(condition).matcher(recorded).find(), recorded);
   }
 
+  /**
+   * {@code large}: 16x16 outputs are 4x4 tiles; 28 of them, seven rows, meet the filters at a time. For each of 36 positions there are 28
+   * times 16 numbers of transformed inputs and 28 times 64 products, each with a gap of 16: 36 * (464 + 1808) = 81,792, of four bytes.
+   */
+  @Test
+  void winogradsScratchIsWhatEachThreadOfTheCodeTakes() {
+    Problems problems = new Problems();
+    Generator.Generated generated = generate(sound(), problems);
+    String code = generated.classes().stream().filter(each -> each.name().equals("p.NetForward")).findFirst().orElseThrow().text();
+    List<String> taken = Pattern.compile("= scratch\\((\\d+)\\)").matcher(code).results().map(each -> each.group(1)).distinct().toList();
+    assertEquals(List.of("81792"), taken);
+    String memory = new Read(Page.write(generated.report().get(), problems.all())).get("memory").getTextContent();
+    assertTrue(memory.contains("Winograd's transforms take 320 KiB more for each thread."), memory);
+    String plain = new Read(page(new Written(1, 4, 4).layer("relu", "input", op(Relu.class)))).get("memory").getTextContent();
+    assertFalse(plain.contains("Winograd"), plain);
+  }
+
   private static List<String> row(List<List<String>> steps, String layer) {
     return steps.stream().filter(row -> row.get(1).equals(layer)).findFirst().orElseThrow();
   }

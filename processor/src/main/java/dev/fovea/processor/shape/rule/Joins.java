@@ -9,10 +9,13 @@ import dev.fovea.processor.shape.Fix;
 import dev.fovea.processor.shape.MissingShortcut;
 import dev.fovea.processor.shape.NearestInputs;
 import dev.fovea.processor.shape.OnTheWay;
+import dev.fovea.processor.shape.OneApart;
 import dev.fovea.processor.shape.OtherFilters;
 import dev.fovea.processor.shape.OtherInput;
 import dev.fovea.processor.shape.OtherInputAbove;
+import dev.fovea.processor.shape.PaddedAlongTheWay;
 import dev.fovea.processor.shape.Shape;
+import dev.fovea.processor.shape.SizedLike;
 import dev.fovea.processor.shape.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +103,10 @@ final class Joins {
 
   /** What might make a concatenation's parts fit, the least intrusive first. */
   private List<Fix> ofConcatenation(BiPredicate<Shape, Shape> join) {
-    List<Fix> fixes = new ArrayList<>(List.of(onTheWay()));
+    List<Fix> fixes = new ArrayList<>(List.of(oneNumber(), new OneApart(name(other)), new SizedLike(use.name()).unless(oneNumber())));
     fixes.addAll(otherInputs(join));
-    fixes.add(new OtherInputAbove(use.name()).unless(fixes.get(0)));
-    fixes.add(new NearestInputs());
+    fixes.add(new OtherInputAbove(use.name()).unless(oneNumber()));
+    fixes.addAll(sizes());
     return fixes;
   }
 
@@ -112,7 +115,7 @@ final class Joins {
    * channels wants a projection.
    */
   List<Fix> ofSum(BiPredicate<Shape, Shape> join) {
-    List<Fix> fixes = new ArrayList<>(List.of(onTheWay()));
+    List<Fix> fixes = new ArrayList<>(List.of(oneNumber(), new SizedLike(use.name()).unless(oneNumber())));
     boolean projects = shapes.get(first).channels() != shapes.get(other).channels();
     if (projects) {
       fixes.addAll(shortcuts());
@@ -122,12 +125,21 @@ final class Joins {
     if (!projects) {
       fixes.addAll(shortcuts());
     }
-    fixes.add(new NearestInputs());
+    fixes.addAll(sizes());
     return fixes;
   }
 
-  private Fix onTheWay() {
+  private Fix oneNumber() {
     return new OnTheWay(List.of(name(other), name(first)));
+  }
+
+  /** Padding on several layers where that on one is not enough, and other images; for sizes only, which no channels depend on. */
+  private List<Fix> sizes() {
+    if (shapes.get(first).plane().equals(shapes.get(other).plane())) {
+      return List.of();
+    }
+    Fix onePadding = trial -> oneNumber().tell(trial).filter(told -> told.startsWith("padding"));
+    return List.of(new PaddedAlongTheWay(use.name()).unless(onePadding), new NearestInputs());
   }
 
   /** The layer that was probably meant instead of one of the two. */

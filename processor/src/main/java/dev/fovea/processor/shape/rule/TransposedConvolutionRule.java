@@ -14,6 +14,8 @@ import dev.fovea.processor.shape.Window;
 import dev.fovea.processor.shape.operation.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code @TransposedConv}: the shapes of a convolution, run backwards. */
 public final class TransposedConvolutionRule implements OperationRule<TransposedConvolutionRule.Members> {
@@ -99,11 +101,32 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
             use.name() + ": outputPadding must be below the stride or the dilation, whichever is larger")
             .because(axis + ": outputPadding < max(stride, dilation): " + members.outputPadding()[i] + " < max("
                 + members.stride()[i] + ", " + members.dilation()[i] + ") is false"),
-            List.of(use.fix("outputPadding " + (limit == 1 ? "= " : "<= ") + (limit - 1), "outputPadding", List.of(limit - 1))));
+            List.of(lessPadding(use, members),
+                use.fix("outputPadding " + (limit == 1 ? "= " : "<= ") + (limit - 1), "outputPadding", List.of(limit - 1))));
         return false;
       }
     }
     return true;
+  }
+
+  /** Two rows of output padding are one of padding less on either side: the same size by numbers that are allowed. */
+  private static Fix lessPadding(Use use, Members members) {
+    List<Integer> written = use.attributes().integers("padding");
+    if (!members.padding().mode().equals("EXPLICIT") || written.size() > 2) {
+      return trial -> Optional.empty();
+    }
+    int[] padding = new int[2];
+    int[] more = new int[2];
+    for (int axis = 0; axis < 2; axis++) {
+      int now = written.get(axis == 0 ? 0 : written.size() - 1);
+      int less = Math.min(now, members.outputPadding()[axis] / 2);
+      padding[axis] = now - less;
+      more[axis] = members.outputPadding()[axis] - 2 * less;
+    }
+    List<Integer> paddings = Numbers.pair(padding[0], padding[1]);
+    List<Integer> outputPaddings = Numbers.pair(more[0], more[1]);
+    return use.fix("padding = " + Numbers.written(paddings) + ", outputPadding = " + Numbers.written(outputPaddings)
+        + " for the same size", Map.of("padding", paddings, "outputPadding", outputPaddings));
   }
 
   @Override

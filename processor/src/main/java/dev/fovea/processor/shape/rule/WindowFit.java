@@ -5,6 +5,7 @@ import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.ChannelsFirst;
 import dev.fovea.processor.shape.Fix;
+import dev.fovea.processor.shape.FlatImage;
 import dev.fovea.processor.shape.LargerInput;
 import dev.fovea.processor.shape.LeaveOut;
 import dev.fovea.processor.shape.PaddedAlongTheWay;
@@ -92,7 +93,7 @@ final class WindowFit {
   }
 
   private static List<Fix> fixes(Use use, Shape input, Window rows, Window columns) {
-    List<Fix> fixes = new ArrayList<>(List.of(new ChannelsFirst()));
+    List<Fix> fixes = new ArrayList<>(List.of(new ChannelsFirst(), new FlatImage()));
     boolean pools = use.attributes().has("ceil");
     if (isPixel(input)) {
       // Padding would make a window that sees one pixel: what is wrong is that nothing is left to slide over.
