@@ -37,7 +37,7 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
   private static final long TRANSFORM = 8;
 
-  /** So does the way of a sum out of registers and into them. */
+  /** A sum's way out of registers and into them, likewise. */
   private static final long SUM = 8;
 
   /** A transformed filter's number likewise, which is written to memory and read again. */

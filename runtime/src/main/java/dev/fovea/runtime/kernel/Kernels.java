@@ -35,7 +35,7 @@ public interface Kernels {
    * x[x0 + p * xStep + taps[k]] * w[k, f]}.
    *
    * @param taps those of all steps of the block, of which only some may be asked for
-   * @param width that of the block; or 8, of a block of 16 whose other eight filters are none: they get zeros
+   * @param width that of the block; or 8, of a block of 16 whose other eight filters are none: they get any numbers
    * @param run steps come in runs of so many, from step 0 on, whose inputs lie side by side: {@code taps[k] = taps[k - 1] + 1} where k
    *     is no multiple of it; 1 says nothing
    * @param start the value the sum starts from, {@code start[start0 + f]}; null, not for a width of 8, starts from what {@code y} holds

@@ -62,7 +62,7 @@ class CorrelationTest {
 
   @ParameterizedTest
   @MethodSource("twins")
-  void halfABlockIsItsFirstEightFiltersAndZeros(Kernels kernels) {
+  void halfABlockIsItsFirstEightFilters(Kernels kernels) {
     Random random = new Random(10);
     int[] taps = taps(3, 3, 5, 60, 5);
     for (int count = 1; count <= 13; count++) {
@@ -77,8 +77,10 @@ class CorrelationTest {
         for (int i = 0; i < half.length; i++) {
           if (i / 16 % 14 >= count) {
             assertTrue(Twins.isPoison(half[i]), "written beyond the run, at " + i);
+          } else if (i % 16 < 8) {
+            assertEquals(whole[i], half[i], count + " pixels, " + rows + " rows, at " + i);
           } else {
-            assertEquals(i % 16 < 8 ? whole[i] : 0, half[i], count + " pixels, " + rows + " rows, at " + i);
+            assertTrue(half[i] == 0 || half[i] == whole[i], "padding holds what was there before, at " + i);
           }
         }
       }
