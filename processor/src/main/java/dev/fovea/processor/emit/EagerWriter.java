@@ -1,6 +1,5 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.NameAllocator;
 import dev.fovea.processor.graph.Expansion;
 import dev.fovea.processor.graph.InputSpec;
 import dev.fovea.processor.graph.LayerDraft;
@@ -22,12 +21,14 @@ final class EagerWriter {
   private final Types types;
   private final Flow flow;
   private final Docs docs;
-  private final NameAllocator methodNames = new NameAllocator();
+  private final Names methodNames = new Names();
   private final List<MethodCode> ownMethods = new ArrayList<>();
   /** The layers that each method stands for. */
   private final Map<String, List<ShapedLayer>> byMethod;
   /** The layer that readers of each method read. */
   private final Map<String, String> outputs = new HashMap<>();
+  /** The place of each layer in the order of execution. */
+  private final Map<String, Integer> order = new HashMap<>();
 
   EagerWriter(Types types, Flow flow, Docs docs) {
     this.types = types;
@@ -37,6 +38,7 @@ final class EagerWriter {
       methodNames.newName(draft.name());
       outputs.put(draft.name(), Expansion.output(draft));
     }
+    flow.network().layers().forEach(layer -> order.put(layer.name(), order.size()));
     this.byMethod = flow.network().layers().stream().map(ShapedLayer::name).collect(Collectors.groupingBy(
         name -> outputs.containsKey(name) ? name : Expansion.method(name), Collectors.mapping(flow.network()::layer, Collectors.toList())));
   }
@@ -51,8 +53,6 @@ final class EagerWriter {
         types.network);
     EagerCode code = new EagerCode(type);
     List<MethodCode> methods = new ArrayList<>();
-    Map<String, Integer> order = new HashMap<>();
-    LayerViews.names(flow.network()).forEach(name -> order.put(name, order.size()));
     flow.network().spec().drafts().stream().sorted(Comparator.comparing(draft -> order.get(Expansion.output(draft))))
         .forEach(draft -> methods.add(method(draft, code)));
     type.addMethod(MethodCode.constructor().addModifiers(Modifier.PUBLIC).addJavadoc("Layers as they are in evaluation.\n")
@@ -69,7 +69,7 @@ final class EagerWriter {
 
   /** A method of the network: one layer, or all those that its block or its repetitions stand for. */
   private MethodCode method(LayerDraft draft, EagerCode code) {
-    NameAllocator locals = new NameAllocator();
+    Names locals = new Names();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     Map<String, Text> known = new HashMap<>();
     List<ShapedLayer> layers = byMethod.get(draft.name());
@@ -90,14 +90,13 @@ final class EagerWriter {
 
   /** Runs the layers of a block, or repetitions: those that are groups themselves in methods of their own, or methods would grow long. */
   private void group(MethodCode method, String name, List<ShapedLayer> layers, Map<String, Text> known,
-      NameAllocator locals, EagerCode code) {
+      Names locals, EagerCode code) {
     Map<String, List<ShapedLayer>> children = new LinkedHashMap<>();
     layers.forEach(layer -> children.computeIfAbsent(child(name, layer.name()), none -> new ArrayList<>()).add(layer));
-    List<ShapedLayer> order = flow.network().layers();
     String last = layers.get(layers.size() - 1).name();
     // What a group gives is its last layer, on which all others of it depend.
     children.entrySet().stream()
-        .sorted(Comparator.comparingInt(child -> order.indexOf(child.getValue().get(child.getValue().size() - 1))))
+        .sorted(Comparator.comparing(child -> order.get(child.getValue().get(child.getValue().size() - 1).name())))
         .forEach(child -> {
           if (child.getValue().size() > 1) {
             String result = child.getValue().get(child.getValue().size() - 1).name();
@@ -130,8 +129,8 @@ final class EagerWriter {
 
   /** A group as a private method: its result, as a local variable of the method that calls it. */
   private Text ownMethod(MethodCode caller, String name, List<ShapedLayer> layers, Map<String, Text> known,
-      NameAllocator callerLocals, EagerCode code) {
-    NameAllocator locals = new NameAllocator();
+      Names callerLocals, EagerCode code) {
+    Names locals = new Names();
     List.of("parameters", "mode", "seed").forEach(locals::newName);
     String methodName = methodNames.newName(Flow.identifier(name));
     MethodCode own = MethodCode.named(methodName).addModifiers(Modifier.PRIVATE).returns(Types.TENSOR)
@@ -158,7 +157,7 @@ final class EagerWriter {
   }
 
   /** Runs one layer, operation by operation; the last result of all is returned as it is. */
-  private void run(MethodCode method, ShapedLayer layer, Map<String, Text> known, NameAllocator locals, EagerCode code,
+  private void run(MethodCode method, ShapedLayer layer, Map<String, Text> known, Names locals, EagerCode code,
       boolean last) {
     List<Text> current = layer.inputs().stream().map(known::get).toList();
     List<Node> nodes = flow.nodes(layer);

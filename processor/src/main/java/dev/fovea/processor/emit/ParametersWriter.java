@@ -61,7 +61,7 @@ final class ParametersWriter {
         ParameterNames.file(layer, position, weights.role()), Types.ROLE, weights.role().name(), packing(operation, weights),
         initialization(weights.initialization()));
     Weights.Regularization r = weights.regularization();
-    if (!r.equals(Weights.Regularization.NONE)) {
+    if (!r.isNone()) {
       code.add(", $L, $L, $L", r.l1(), r.l2(), r.frozen());
     }
     return code.add(")").build();

@@ -1,7 +1,7 @@
 package dev.fovea.processor.emit;
 
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
+import dev.fovea.processor.plan.Border;
 import dev.fovea.processor.plan.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class PassWriter {
   private final TypeCode type;
   private final List<FieldCode> fields = new ArrayList<>();
   private final List<Text> construction = new ArrayList<>();
-  private final NameAllocator names = new NameAllocator();
+  private final Names names = new Names();
   private final Map<String, String> shared = new HashMap<>();
   private final List<Text> cases = new ArrayList<>();
   private final List<TypeCode> holders = new ArrayList<>();
@@ -28,7 +28,7 @@ final class PassWriter {
 
   PassWriter(TypeCode type) {
     this.type = type;
-    TAKEN.forEach(name -> names.newName(name, name));
+    TAKEN.forEach(names::newName);
   }
 
   /** The class being written. */
@@ -189,8 +189,8 @@ final class PassWriter {
   /** Writes the zeros around a buffer, if it has any. */
   static Text clearBorder(Buffer buffer) {
     Region region = buffer.region();
-    dev.fovea.processor.plan.Border b = region.border();
-    if (b.equals(dev.fovea.processor.plan.Border.NONE)) {
+    Border b = region.border();
+    if (b.isNone()) {
       return Text.of("");
     }
     return Text.of("clearBorder($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", buffer.start(), b.top(), b.left(), b.bottom(), b.right(),

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.graph.Graph;
 import dev.fovea.processor.graph.LayerDraft;
@@ -84,7 +83,7 @@ final class StubWriter {
 
   /** A view for each layer, with every accessor that its operations may have. */
   private void weightViews(TypeCode type, ClassName outer, TypeName held) {
-    NameAllocator names = new NameAllocator();
+    Names names = new Names();
     List<String> holders = layers.values().stream().filter(layer -> !accessors(layer).isEmpty()).map(LayerSpec::name).toList();
     Views.write(type, outer, holders, NO_DOCS, (accessor, name, entry) -> {
       ClassName view = outer.nestedClass(names.newName(entry.path().replace('.', '_') + "Weights"));

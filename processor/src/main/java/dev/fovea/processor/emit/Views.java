@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.NameAllocator;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -28,7 +27,7 @@ final class Views {
   private final ClassName outerName;
   private final Leaf leaf;
   private final Function<NameTree.Entry, String> docs;
-  private final NameAllocator names = new NameAllocator();
+  private final Names names = new Names();
   private final Modifier[] modifiers;
 
   private Views(TypeCode outer, ClassName outerName, Function<NameTree.Entry, String> docs, Leaf leaf, Modifier... modifiers) {

@@ -1,7 +1,6 @@
 package dev.fovea.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.ShapedLayer;
@@ -26,7 +25,7 @@ final class WeightViews {
   private final Predicate<Weights> shown;
   private final TypeName held;
   private final String lookup;
-  private final NameAllocator names = new NameAllocator();
+  private final Names names = new Names();
 
   /**
    * @param outer the class that gets the accessors

@@ -11,6 +11,17 @@ import java.util.List;
  * @param position which of the layer's operations it is
  */
 public record Node(int id, ShapedLayer layer, int position, Operation operation, List<Value> inputs, Value output) {
+  /** A flow has one node of an id, which is what tells nodes apart wherever they are looked up. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   /** The value it reads, where there is only one. */
   public Value input() {
     return inputs.get(0);

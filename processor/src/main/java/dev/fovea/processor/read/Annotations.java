@@ -1,23 +1,24 @@
 package dev.fovea.processor.read;
 
 import dev.fovea.Network;
-import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /** Tells Fovea's annotations from others, and operations from marks. */
 final class Annotations {
   private static final String PACKAGE = Network.class.getPackageName();
+  private static final String TARGET = Target.class.getName();
   private static final Set<String> MARKS = Set.of("Output", "Shape", "Allow", "With", "Repeat");
 
   private Annotations() {}
@@ -89,8 +90,12 @@ final class Annotations {
     return owner instanceof PackageElement && ((PackageElement) owner).getQualifiedName().contentEquals(PACKAGE);
   }
 
+  /** By its mirror: an annotation that the compiler makes of it would cost a proxy for each question. */
   private static boolean isOnMethods(TypeElement annotation) {
-    Target target = annotation.getAnnotation(Target.class);
-    return target != null && Arrays.asList(target.value()).contains(ElementType.METHOD);
+    return annotation.getAnnotationMirrors().stream()
+        .filter(mirror -> type(mirror).getQualifiedName().contentEquals(TARGET))
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .flatMap(value -> ((List<?>) value.getValue()).stream())
+        .anyMatch(element -> ((VariableElement) ((AnnotationValue) element).getValue()).getSimpleName().contentEquals("METHOD"));
   }
 }

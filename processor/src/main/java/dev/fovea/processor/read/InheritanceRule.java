@@ -61,11 +61,12 @@ final class InheritanceRule {
   /** Reports layers that are called as an inherited one and read another number of layers: for Java these are two methods. */
   static void checkOverloads(TypeElement network, Elements elements, Problems problems) {
     List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(network));
+    List<ExecutableElement> inherited = members.stream().filter(method -> !method.getEnclosingElement().equals(network))
+        .filter(method -> Methods.isLayer(method) && Annotations.isNetwork(method.getEnclosingElement())).toList();
     for (ExecutableElement layer : Methods.layers(network)) {
-      members.stream().filter(method -> method.getSimpleName().equals(layer.getSimpleName()) && Methods.isLayer(method))
-          .filter(method -> !method.getEnclosingElement().equals(network) && Annotations.isNetwork(method.getEnclosingElement()))
+      inherited.stream().filter(method -> method.getSimpleName().equals(layer.getSimpleName()))
           .filter(method -> method.getParameters().size() != layer.getParameters().size()).findFirst()
-          .ifPresent(method -> problems.add(Problem.error(Code.NAME, Places.of(layer, elements), layer.getSimpleName()
+          .ifPresent(method -> problems.add(Problem.error(Code.NAME, new Places(elements).of(layer), layer.getSimpleName()
               + " cannot replace " + method.getSimpleName() + " of " + method.getEnclosingElement().getSimpleName()
               + ", which has " + count(method) + ", not " + layer.getParameters().size())
               .because("Java overrides a method by one with the same types of parameters").help("choose another name")));

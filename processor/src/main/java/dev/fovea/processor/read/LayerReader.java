@@ -25,7 +25,7 @@ import javax.lang.model.util.Elements;
 final class LayerReader {
   private static final Origin BROKEN = new Origin(true, 0, null, null);
 
-  private final Elements elements;
+  private final Places places;
   private final BlockReader blocks;
   private final Map<String, List<String>> parameterNames;
   private final Problems problems;
@@ -39,7 +39,7 @@ final class LayerReader {
    */
   LayerReader(TypeElement type, List<String> inputs, Elements elements, BlockReader blocks, Map<String, List<String>> parameterNames,
       Problems problems) {
-    this.elements = elements;
+    this.places = new Places(elements);
     this.blocks = blocks;
     this.parameterNames = parameterNames;
     this.problems = problems;
@@ -49,7 +49,7 @@ final class LayerReader {
   }
 
   LayerDraft read(ExecutableElement method) {
-    Place place = Places.of(method, elements);
+    Place place = places.of(method);
     boolean sound = new MethodRules(method, place, problems).check() & checkComplete(method, place);
     LayerSpec layer = new LayerSpec(method.getSimpleName().toString(), operations(method, place), inputs(method, place),
         Annotations.find(method, "Output").isPresent(), asserted(method, place), Marks.allowed(method), place,

@@ -53,12 +53,13 @@ final class NameRules {
   static boolean check(List<ExecutableElement> layers, List<String> inputs, Elements elements, Problems problems) {
     boolean sound = true;
     Map<String, String> lowerCase = new HashMap<>();
+    Places places = new Places(elements);
     for (ExecutableElement layer : layers) {
       String name = layer.getSimpleName().toString();
       String before = lowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
       boolean inBlock = Annotations.isBody(layer.getEnclosingElement());
-      Problem problem = clash(layer, Places.of(layer, elements))
-          .orElseGet(() -> problem(name, before, inputs, inBlock, Places.of(layer, elements)));
+      Place place = places.of(layer);
+      Problem problem = clash(layer, place).orElseGet(() -> problem(name, before, inputs, inBlock, place));
       if (problem != null) {
         problems.add(problem);
         sound = false;

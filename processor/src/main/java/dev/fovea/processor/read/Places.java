@@ -1,35 +1,39 @@
 package dev.fovea.processor.read;
 
 import dev.fovea.processor.problem.Place;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
+import java.util.HashMap;
+import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Names the places of elements. */
+/** Names the places of elements; of methods, it goes through those of a type once. */
 final class Places {
-  private Places() {}
+  private final Elements elements;
+  private final Map<TypeElement, Map<ExecutableElement, Integer>> occurrences = new HashMap<>();
+
+  Places(Elements elements) {
+    this.elements = elements;
+  }
 
   static Place of(TypeElement type, Elements elements) {
     return Place.type(elements.getBinaryName(type).toString());
   }
 
-  static Place of(ExecutableElement method, Elements elements) {
+  Place of(ExecutableElement method) {
     TypeElement type = (TypeElement) method.getEnclosingElement();
-    return of(type, elements).method(method.getSimpleName().toString(), namesakesBefore(method, type));
+    int occurrence = occurrences.computeIfAbsent(type, Places::occurrences).get(method);
+    return of(type, elements).method(method.getSimpleName().toString(), occurrence);
   }
 
-  /** How many methods of the same name are declared before one. */
-  private static int namesakesBefore(ExecutableElement method, TypeElement type) {
-    int before = 0;
-    for (Element member : type.getEnclosedElements()) {
-      if (member.equals(method)) {
-        break;
-      }
-      if (member.getKind() == ElementKind.METHOD && member.getSimpleName().equals(method.getSimpleName())) {
-        before++;
-      }
+  /** How many methods of the same name are declared before each method. */
+  private static Map<ExecutableElement, Integer> occurrences(TypeElement type) {
+    Map<Name, Integer> declared = new HashMap<>();
+    Map<ExecutableElement, Integer> before = new HashMap<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      before.put(method, declared.merge(method.getSimpleName(), 1, Integer::sum) - 1);
     }
     return before;
   }

@@ -36,8 +36,8 @@ public final class StrayOperations {
     Set<TypeElement> told = new HashSet<>();
     marked.forEach(network -> InheritanceRule.strangers(network, elements).forEach(
         method -> told.add((TypeElement) method.getEnclosingElement())));
-    Stream<ExecutableElement> operations = annotations.stream().filter(Annotations::isOperation)
-        .flatMap(annotation -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(annotation)).stream());
+    Stream<ExecutableElement> operations = ElementFilter.methodsIn(round.getElementsAnnotatedWithAny(
+        annotations.stream().filter(Annotations::isOperation).toArray(TypeElement[]::new))).stream();
     Stream<ExecutableElement> blocks = marked.stream().flatMap(type -> Stream.concat(Stream.of(type),
         ElementFilter.typesIn(type.getEnclosedElements()).stream())).filter(StrayOperations::isOfNetwork)
         .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
@@ -51,7 +51,7 @@ public final class StrayOperations {
     AnnotationMirror operation = Stream.concat(Annotations.operations(method).stream(), Annotations.blocks(method).stream()).findFirst()
         .orElseThrow();
     String what = "@" + Annotations.name(operation) + " on " + method.getSimpleName() + " means nothing";
-    Place place = Places.of(method, elements).annotation(Annotations.name(operation));
+    Place place = new Places(elements).of(method).annotation(Annotations.name(operation));
     if (!isOfNetwork(type)) {
       if (told.add(type)) {
         problems.add(Problem.error(Code.OPERATION, place, what + ": " + type.getSimpleName() + " is no network")
@@ -75,6 +75,6 @@ public final class StrayOperations {
 
   private String sortKey(ExecutableElement method) {
     List<ExecutableElement> methods = ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements());
-    return String.format("%s %06d", Places.of(method, elements).type(), methods.indexOf(method));
+    return String.format("%s %06d", elements.getBinaryName((TypeElement) method.getEnclosingElement()), methods.indexOf(method));
   }
 }

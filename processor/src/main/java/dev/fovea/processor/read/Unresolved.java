@@ -30,11 +30,13 @@ import javax.lang.model.util.Elements;
 final class Unresolved {
   private final TypeElement network;
   private final Elements elements;
+  private final Places places;
   private final Map<String, Problem> found = new LinkedHashMap<>();
 
   private Unresolved(TypeElement network, Elements elements) {
     this.network = network;
     this.elements = elements;
+    this.places = new Places(elements);
   }
 
   /** What is missing, each once; empty if the network can be read. */
@@ -73,7 +75,7 @@ final class Unresolved {
 
   private void layers(TypeElement type) {
     for (ExecutableElement method : Methods.layers(type)) {
-      Place methodPlace = Places.of(method, elements);
+      Place methodPlace = places.of(method);
       annotations(method, methodPlace);
       type(method.getReturnType(), methodPlace);
       for (VariableElement parameter : method.getParameters()) {

@@ -136,7 +136,7 @@ final class MemorySection {
     stays.stream().sorted(Comparator.<Stay>comparingInt(stay -> stay.region().offset()).thenComparingInt(Stay::first)).forEach(stay -> {
       Border border = stay.region().border();
       html.open("tr").element("td", stay.name(), "class", "name").element("td", stay.region().shape(), "class", "shape");
-      html.element("td", border.equals(Border.NONE) ? ""
+      html.element("td", border.isNone() ? ""
           : border.top() + ", " + border.left() + ", " + border.bottom() + ", " + border.right());
       html.element("td", Words.count(stay.region().pixelStride()), "class", "number");
       html.element("td", Words.count(4L * stay.region().offset()), "class", "number");

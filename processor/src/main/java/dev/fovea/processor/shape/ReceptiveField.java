@@ -19,7 +19,8 @@ public record ReceptiveField(Extent rows, Extent columns, boolean aligned) {
       return size + " at most (misaligned)";
     }
     String jump = rows.jump() == columns.jump() ? "" + rows.jump() : rows.jump() + "x" + columns.jump();
-    String centre = rows.equals(columns) ? centre(rows) : centre(rows) + ", " + centre(columns);
+    boolean same = rows.size() == columns.size() && rows.padding() == columns.padding();
+    String centre = same ? centre(rows) : centre(rows) + ", " + centre(columns);
     return size + ", jump " + jump + ", first centre " + centre;
   }
 

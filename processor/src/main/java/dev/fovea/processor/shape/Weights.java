@@ -43,8 +43,10 @@ public record Weights(Role role, List<Integer> shape, Initialization initializat
 
   /** Penalties in the loss, and whether optimisers leave the weights alone. */
   public record Regularization(double l1, double l2, boolean frozen) {
-    /** Trained, without penalty. */
-    public static final Regularization NONE = new Regularization(0, 0, false);
+    /** Whether weights are trained, without penalty. */
+    public boolean isNone() {
+      return l1 == 0 && l2 == 0 && !frozen;
+    }
   }
 
   /** Trained, starting from zeros. */
