@@ -287,20 +287,25 @@ record Correlation(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, i
   }
 
   private Text taps(Sweep.Phase r, Sweep.Phase c) {
-    return taps(rows, columns, r, c, channels, x);
+    return taps(rows, columns, r, c, channels, x.region().rowStride(), x.step());
   }
 
-  /** The table of a phase's taps. */
-  static Text taps(Sweep rows, Sweep columns, Sweep.Phase r, Sweep.Phase c, int channels, Buffer x) {
+  /**
+   * The table of a phase's taps.
+   *
+   * @param rowStep floats from one row of the input to the next
+   * @param columnStep floats from one column to the next
+   */
+  static Text taps(Sweep rows, Sweep columns, Sweep.Phase r, Sweep.Phase c, int channels, int rowStep, int columnStep) {
     Window h = rows.window();
     Window w = columns.window();
     if (!rows.transposed()) {
-      return Text.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), channels,
-          h.dilation() * x.region().rowStride(), w.dilation() * x.step());
+      return Text.of("$T.window($L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), channels, h.dilation() * rowStep,
+          w.dilation() * columnStep);
     }
     return Text.of("$T.phase($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)", Types.TAPS, h.kernel(), w.kernel(),
         h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(), c.first(), channels,
-        x.region().rowStride(), x.step());
+        rowStep, columnStep);
   }
 
   /** What is done to the row of each phase once its filters are there. */

@@ -78,17 +78,18 @@ record Depthwise(String name, Buffer x, Buffer y, Sweep rows, Sweep columns, Str
     return extent.loop(rows.longest(), code.build());
   }
 
+  /** Column by column: the columns of one pixel are those of the next one, and {@code Kernels.depthwise} looks for that. */
   private String taps(PassWriter pass, Sweep.Phase r, Sweep.Phase c) {
-    return pass.constant(INTS, name + "Taps", Correlation.taps(rows, columns, r, c, 1, x));
+    return pass.constant(INTS, name + "Taps", Correlation.taps(columns, rows, c, r, 1, x.step(), x.region().rowStride()));
   }
 
-  /** Where each tap finds its weights. */
+  /** Where each tap finds its weights, {@code [height][width][channel]}. */
   private String positions(PassWriter pass, Sweep.Phase r, Sweep.Phase c) {
     Window h = rows.window();
     Window w = columns.window();
     if (!rows.transposed()) {
       return pass.constant(INTS, name + "Positions",
-          Text.of("$T.window($L, $L, 1, $L, $L)", Types.TAPS, h.kernel(), w.kernel(), w.kernel() * channels(), channels()));
+          Text.of("$T.window($L, $L, 1, $L, $L)", Types.TAPS, w.kernel(), h.kernel(), channels(), w.kernel() * channels()));
     }
     return pass.constant(INTS, name + "Positions", Text.of("$T.phaseWeights($L, $L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
         Types.TAPS, h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), h.before(), w.before(), r.first(),

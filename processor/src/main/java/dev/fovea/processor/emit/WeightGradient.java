@@ -25,7 +25,7 @@ record WeightGradient(String name, String told, Buffer x, Buffer dy, Sweep rows,
     long steps = (long) rows.window().kernel() * columns.window().kernel() * channels;
     Blocks blocks = new Blocks(filters);
     String taps = code.pass().constant(ArrayTypeName.of(int.class), name + "Taps",
-        Correlation.taps(rows, columns, r, c, channels, x));
+        Correlation.taps(rows, columns, r, c, channels, x.region().rowStride(), x.step()));
     Text.Builder body = Text.builder();
     if (groups > 1) {
       body.beginControlFlow("for (int g = 0; g < $L; g++)", groups);

@@ -108,7 +108,8 @@ public interface Kernels {
 
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *
-   * w[weights[k] + c]}, for all channels c.
+   * w[weights[k] + c]}, for all channels c. Where nine taps go column by column through three rows, and the columns of a pixel are those
+   * of the next one too, each number is read once: give them in that order.
    *
    * @param start the value the sum starts from, {@code start[c]}; null starts from what {@code y} holds
    * @param channels a multiple of 16

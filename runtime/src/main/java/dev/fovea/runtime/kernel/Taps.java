@@ -51,13 +51,16 @@ public final class Taps {
     return java.util.Arrays.copyOf(taps, k);
   }
 
-  /** Where a phase of a depthwise kernel finds its weights, {@code [height][width][channel]}: the positions of {@link #phase}. */
+  /**
+   * Where a phase of a depthwise kernel finds its weights, {@code [height][width][channel]}: the positions of {@link #phase}, but column
+   * by column.
+   */
   public static int[] phaseWeights(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, int dilationHeight,
       int dilationWidth, int top, int left, int firstRow, int firstColumn, int channels) {
     int[] weights = new int[kernelHeight * kernelWidth];
     int k = 0;
-    for (int y = 0; y < kernelHeight; y++) {
-      for (int x = 0; x < kernelWidth; x++) {
+    for (int x = 0; x < kernelWidth; x++) {
+      for (int y = 0; y < kernelHeight; y++) {
         if (Math.floorMod(firstRow + top - y * dilationHeight, strideHeight) == 0
             && Math.floorMod(firstColumn + left - x * dilationWidth, strideWidth) == 0) {
           weights[k++] = (y * kernelWidth + x) * channels;

@@ -86,6 +86,16 @@ record ConvolutionRunner(Kernels kernels) {
             columns.dilation() * x.pixelStride());
   }
 
+  /** Of a depthwise convolution, column by column. */
+  private static int[] tapsByColumns(Shape shape, int firstRow, int firstColumn, Nhwc x) {
+    Axis rows = shape.rows;
+    Axis columns = shape.columns;
+    return shape.transposed
+        ? Taps.phase(columns.kernel(), rows.kernel(), columns.stride(), rows.stride(), columns.dilation(), rows.dilation(),
+            columns.before(), rows.before(), firstColumn, firstRow, 1, x.pixelStride(), x.rowStride())
+        : Taps.window(columns.kernel(), rows.kernel(), 1, columns.dilation() * x.pixelStride(), rows.dilation() * x.rowStride());
+  }
+
   /** The pixels of one row that a phase writes. */
   private interface Run {
     void of(int x0, int xStep, int y0, int yStep, int count);
@@ -216,7 +226,7 @@ record ConvolutionRunner(Kernels kernels) {
   Tensor depthwise(Shape shape, Tensor x, PackedTensor weights, PackedTensor bias) {
     Nhwc from = Nhwc.activation(x, Packing.padded(x.channels()), shape.border());
     Nhwc to = Nhwc.unwritten(x.batch(), x.channels(), shape.rows.output(), shape.columns.output(), Packing.padded(x.channels()));
-    int[] taps = taps(shape, 0, 0, 1, from);
+    int[] taps = tapsByColumns(shape, 0, 0, from);
     runs(shape, from, to, 0, 0, (x0, xStep, y0, yStep, count) ->
         kernels.depthwise(from.data(), x0, xStep, taps, weights.packed(), allPositions(shape),
             bias == null ? new float[from.pixelStride()] : bias.packed(), to.data(), y0, yStep, count, from.pixelStride()));
@@ -233,7 +243,7 @@ record ConvolutionRunner(Kernels kernels) {
     Nhwc to = Nhwc.filled(0, dy.batch(), dy.channels(), rows.output(), columns.output(), padded, Border.NONE);
     for (int firstRow = 0; firstRow < rows.stride(); firstRow++) {
       for (int firstColumn = 0; firstColumn < columns.stride(); firstColumn++) {
-        int[] taps = taps(adjoint, firstRow, firstColumn, 1, from);
+        int[] taps = tapsByColumns(adjoint, firstRow, firstColumn, from);
         int[] positions = Taps.phaseWeights(rows.kernel(), columns.kernel(), rows.stride(), columns.stride(), rows.dilation(),
             columns.dilation(), rows.before(), columns.before(), firstRow, firstColumn, padded);
         runs(adjoint, from, to, firstRow, firstColumn, (x0, xStep, y0, yStep, count) ->
@@ -250,16 +260,19 @@ record ConvolutionRunner(Kernels kernels) {
     Nhwc from = Nhwc.activation(x, padded, shape.border());
     Nhwc arriving = Nhwc.gradient(dy);
     PackedTensor gradient = new PackedTensor("gradient", packing);
-    int[] taps = taps(shape, 0, 0, 1, from);
+    int[] taps = tapsByColumns(shape, 0, 0, from);
     runs(shape, from, arriving, 0, 0, (x0, xStep, y0, yStep, count) ->
         kernels.depthwiseWeights(from.data(), x0, xStep, 0, taps, arriving.data(), y0, yStep, 0, gradient.packed(), 0,
             allPositions(shape), count, 1, padded));
     return gradient.toArray();
   }
 
+  /** As {@link #tapsByColumns} has them. */
   private static int[] allPositions(Shape shape) {
-    int[] positions = new int[shape.rows.kernel() * shape.columns.kernel()];
-    java.util.Arrays.setAll(positions, position -> position * Packing.padded(shape.channels));
+    int height = shape.rows.kernel();
+    int width = shape.columns.kernel();
+    int[] positions = new int[height * width];
+    java.util.Arrays.setAll(positions, k -> (k % height * width + k / height) * Packing.padded(shape.channels));
     return positions;
   }
 }

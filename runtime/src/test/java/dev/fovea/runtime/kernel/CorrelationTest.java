@@ -259,21 +259,28 @@ class CorrelationTest {
     for (int channels : new int[] {16, 32, 48, 80}) {
       for (int count = 1; count <= 9; count++) {
         for (boolean accumulate : new boolean[] {false, true}) {
-          depthwise(kernels, random, channels, count, accumulate);
+          int row = 25 * channels;
+          depthwise(kernels, random, channels, count, accumulate, 2, taps(3, 3, 1, row, channels));
+          for (int stride = 1; stride <= 3; stride++) {
+            depthwise(kernels, random, channels, count, accumulate, stride, taps(3, 3, 1, channels, row));
+          }
+          int[] backwards = taps(3, 3, 1, -channels, row);
+          java.util.Arrays.setAll(backwards, k -> backwards[k] + 2 * channels);
+          depthwise(kernels, random, channels, count, accumulate, 1, backwards);
+          depthwise(kernels, random, channels, count, accumulate, 2, taps(3, 3, 1, 2 * channels, row));
         }
       }
     }
   }
 
-  private void depthwise(Kernels kernels, Random random, int channels, int count, boolean accumulate) {
-    int xStep = 2 * channels;
+  private void depthwise(Kernels kernels, Random random, int channels, int count, boolean accumulate, int stride, int[] taps) {
+    int xStep = stride * channels;
     int yStep = channels + 16;
-    int[] taps = taps(3, 3, 1, 25 * channels, channels);
     int[] weights = new int[9];
     for (int k = 0; k < 9; k++) {
       weights[k] = W0 + (8 - k) * channels;
     }
-    float[] x = Twins.random(random, X0 + 3 * 25 * channels);
+    float[] x = Twins.random(random, X0 + (2 * 25 + 5 + 3 * count) * channels);
     float[] w = Twins.random(random, W0 + 9 * channels);
     float[] start = Twins.random(random, channels);
     int size = Y0 + count * yStep;
