@@ -229,8 +229,10 @@ final class VectorRuns {
     e1.intoArray(y, ye + LANES);
   }
 
+  /** As {@link #fivePixels}; with all pixels loaded first, its sums were spilled too and it took four times as long. */
   private static void fourPixels(float[] x, int xa, int xb, int xc, int xd, int steps, float[] w, int w0,
       float[] start, int start0, int goesOn, float[] y, int ya, int yb, int yc, int yd) {
+    int all = allBits;
     int sb = start0 + goesOn * (yb - ya);
     int sc = start0 + goesOn * (yc - ya);
     int sd = start0 + goesOn * (yd - ya);
@@ -243,6 +245,7 @@ final class VectorRuns {
     FloatVector d0 = FloatVector.fromArray(SPECIES, start, sd);
     FloatVector d1 = FloatVector.fromArray(SPECIES, start, sd + LANES);
     for (int k = 0; k < steps; k += 2) {
+      int held = k & all;
       FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH);
       FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + LANES);
       FloatVector u0 = FloatVector.fromArray(SPECIES, w, w0 + k * WIDTH + WIDTH);
@@ -259,7 +262,7 @@ final class VectorRuns {
       FloatVector bb = FloatVector.broadcast(SPECIES, x[xb + k + 1]);
       b0 = bb.fma(u0, b0);
       b1 = bb.fma(u1, b1);
-      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + k]);
+      FloatVector c = FloatVector.broadcast(SPECIES, x[xc + held]);
       c0 = c.fma(v0, c0);
       c1 = c.fma(v1, c1);
       FloatVector cc = FloatVector.broadcast(SPECIES, x[xc + k + 1]);
