@@ -36,6 +36,8 @@ final class VectorTiles {
         VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + Slices.start(f, width, taps.length),
             start == null ? y : start, start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
       }
+    } else if (VectorPatches.suits(run, from, to, count * rows, width)) {
+      VectorPatches.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, yRow, count, rows);
     } else {
       for (int row = 0; row < rows; row++) {
         int to0 = y0 + row * yRow;

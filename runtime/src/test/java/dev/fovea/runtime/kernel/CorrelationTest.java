@@ -124,6 +124,47 @@ class CorrelationTest {
     }
   }
 
+  /** As in first layers: rows of few channels. However pixels are taken together, each sum has the bits that it has alone. */
+  @ParameterizedTest
+  @MethodSource("twins")
+  void manyStepsInShortRunsAddUpInOrder(Kernels kernels) {
+    Random random = new Random(11);
+    for (int[] shape : new int[][] {{3, 25}, {8, 8}, {11, 9}, {15, 5}, {21, 7}, {33, 11}}) {
+      int run = shape[0];
+      int[] taps = taps(shape[1], 1, run, 150 * 3, 0);
+      for (int width : new int[] {16, 64}) {
+        for (int[] pixels : new int[][] {{8, 1}, {9, 1}, {5, 3}, {31, 2}, {130, 1}, {7, 20}}) {
+          for (int[] range : new int[][] {{0, taps.length}, {run, taps.length}, {0, taps.length - 1}}) {
+            rowsOfPixels(kernels, random, taps, run, width, pixels[0], pixels[1], range[0], range[1]);
+          }
+        }
+      }
+    }
+  }
+
+  private void rowsOfPixels(Kernels kernels, Random random, int[] taps, int run, int width, int count, int rows, int from, int to) {
+    int xStep = 3;
+    int xRow = 150 * 3;
+    int yStep = width + 16;
+    int yRow = (count + 2) * yStep;
+    float[] x = Twins.random(random, (rows - 1) * xRow + (count - 1) * xStep + taps[to - 1] + 1);
+    float[] w = Twins.random(random, W0 + taps.length * width);
+    float[] start = Twins.random(random, width);
+    for (boolean accumulate : new boolean[] {false, true}) {
+      float[] y = accumulate ? Twins.random(random, rows * yRow) : Twins.poisoned(rows * yRow);
+      float[] alone = y.clone();
+      kernels.correlateRows(x, 0, xStep, xRow, taps, from, to, run, w, W0, width, accumulate ? null : start, 0, y, 0, yStep, yRow, count,
+          rows);
+      for (int p = 0; p < count * rows; p++) {
+        kernels.correlate(x, p / count * xRow + p % count * xStep, xStep, taps, from, to, run, w, W0, width, accumulate ? null : start, 0,
+            alone, p / count * yRow + p % count * yStep, yStep, 1);
+      }
+      for (int i = 0; i < y.length; i++) {
+        assertEquals(alone[i], y[i], count + " pixels, " + rows + " rows, runs of " + run + ", width " + width + ", at " + i);
+      }
+    }
+  }
+
   private void correlate(Kernels kernels, Random random, int[] taps, int run, int width, int count, int from, int to,
       boolean accumulate) {
     int xStep = 2;
