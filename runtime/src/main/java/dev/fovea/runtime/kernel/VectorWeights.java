@@ -24,10 +24,11 @@ final class VectorWeights {
 
   private VectorWeights() {}
 
-  /** Where the pixels of a strip find their input, and copies of what arrives at them. */
+  /** Where the pixels of a strip find their input, and copies of what arrives at them, and of some inputs for {@link VectorWeightsRuns}. */
   private static final class Strip {
     final int[] pixels = new int[PIXELS];
     final float[] dy = new float[PIXELS * PITCH];
+    final float[] x = new float[PIXELS * VectorWeightsRuns.WIDTH];
   }
 
   /** See {@link Kernels#correlateWeights}. */
@@ -56,16 +57,22 @@ final class VectorWeights {
       strip.pixels[filled + p] = x0 + p * xStep;
     }
     float[] copy = strip.dy;
+    boolean slices = VectorWeightsRuns.suits(Slices.width(width));
+    int slice = slices ? VectorWeightsRuns.WIDTH : PITCH;
     for (int p = 0; p < length; p++) {
-      int to = (filled + p) * PITCH;
       for (int f = 0; f < width; f += LANES) {
-        FloatVector.fromArray(SPECIES, dy, dy0 + p * dyStep + f).intoArray(copy, to + f);
+        int to = (f - f % slice) * PIXELS + (filled + p) * slice + f % slice;
+        FloatVector.fromArray(SPECIES, dy, dy0 + p * dyStep + f).intoArray(copy, to);
       }
     }
   }
 
   private static void tiles(float[] x, Strip strip, int[] taps, int from, int to, float[] dw, int dw0, int width, int count) {
     int slice = Slices.width(width);
+    if (VectorWeightsRuns.suits(slice)) {
+      VectorWeightsRuns.run(x, strip.pixels, taps, from, to, strip.dy, PIXELS * slice, dw, dw0, width, count, strip.x);
+      return;
+    }
     int vectors = VectorTiles.vectors(slice);
     for (int f = 0; f < width; f += vectors * LANES) {
       int sums = dw0 + Slices.start(f, width, taps.length);
