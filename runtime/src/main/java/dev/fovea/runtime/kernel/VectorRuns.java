@@ -30,7 +30,7 @@ final class VectorRuns {
    * over of an odd run costs as much as many.
    */
   static boolean suits(int run, int pixels, int slice) {
-    return LANES == 8 && slice == WIDTH && run >= (run % 2 == 0 ? 32 : 64) && pixels >= 8;
+    return LANES == 8 && slice == WIDTH && run >= (run % 2 == 0 ? 32 : 64) && pixels >= 2;
   }
 
   /**
