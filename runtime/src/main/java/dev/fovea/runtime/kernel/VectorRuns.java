@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Two vectors of filters for five pixels or four, two steps at a time: with a table of taps each load is checked against the end of
  * its array, and those checks, not the multiply-adds, are what a core with sixteen registers is busy with (0.6 of its limit). Where the
  * index is the loop's own counter HotSpot checks once, before the loop, and one address serves two steps: 0.9 of the limit out of the
- * first-level cache, 0.7 to 0.8 over whole layers, on JDK 17 as on 25. Six pixels would spill.
+ * first-level cache, 0.7 to 0.85 over whole layers, on JDK 17 as on 25. Six pixels would spill.
  */
 final class VectorRuns {
   /** All ones. Not final, so that HotSpot cannot know it: see {@link #fivePixels}. */
@@ -26,8 +26,8 @@ final class VectorRuns {
   private VectorRuns() {}
 
   /**
-   * Whether runs are long enough to load and store the sums for each, and pixels enough to fill tiles. Steps go in pairs, and the one left
-   * over of an odd run costs as much as many.
+   * Whether runs are long enough to load and store the sums for each, and there is more than a single pixel, which has tiles of its own.
+   * Steps go in pairs, and the one left over of an odd run costs as much as many.
    */
   static boolean suits(int run, int pixels, int slice) {
     return LANES == 8 && slice == WIDTH && run >= (run % 2 == 0 ? 32 : 64) && pixels >= 2;

@@ -16,7 +16,8 @@ import jdk.incubator.vector.FloatVector;
  *       channels are therefore flattened into one table of taps, and the loops over tiles are here, where no vector lives.
  *   <li>6 x 4 sums, 4 weights and a broadcast fill 29 of AVX-512's 32 registers, and are enough to hide the latency of two
  *       multiply-add units; 6 x 2 fill 15 of AVX2's 16. Where steps lie side by side AVX2 has tiles of its own,
- *       {@link VectorRuns}.
+ *       {@link VectorRuns}, and where they do not, copying them there mostly pays, {@link VectorPatches}. A change here wants a look at
+ *       what the tiles get for every number of pixels (the benchmark {@code Tiles}): that sums are spilled shows nowhere else.
  *   <li>Where fewer pixels are left than a tile has, the missing ones are the last one again. All sums are loaded before the first
  *       is stored, so duplicates compute and write the same numbers, and no tile needs a mask or reads past the run.
  *   <li>A sum adds its steps in order, in one chain, whatever the tile: the same bits for any cut of the work.
