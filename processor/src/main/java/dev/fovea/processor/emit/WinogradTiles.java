@@ -65,18 +65,34 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
   }
 
   private Text items() {
-    Text strips = plan.stripRows() == 1 ? Text.of("batch * $L", plan.tileRows())
-        : Text.of("(batch * $L + $L) / $L", plan.tileRows(), plan.stripRows() - 1, plan.stripRows());
-    return count() == 1 ? strips : Text.of("$L * $L", strips, count());
+    return count() == 1 ? strips() : Text.of("$L * $L", strips(), count());
+  }
+
+  /** Of as many rows of tiles as a strip may have, or one less; two for each so many rows of an image, so that two threads get as many. */
+  private Text strips() {
+    int most = plan.stripRows();
+    if (most == 1) {
+      return Text.of("batch * $L", plan.tileRows());
+    }
+    return most < plan.tileRows() ? Text.of("(batch * $L + $L) / $L * 2", plan.tileRows(), 2 * most - 1, 2 * most)
+        : Text.of("(batch * $L + $L) / $L", plan.tileRows(), most - 1, most);
   }
 
   private Text body(Text finish) {
     int count = count();
     int columns = plan.tileColumns();
     Text.Builder code = Text.builder().addStatement("float[] scratch = scratch($L)", plan.scratch());
+    if (plan.stripRows() > 1) {
+      code.addStatement("int strips = $L", strips());
+    }
     code.beginControlFlow("for (int item = from; item < to; item++)");
-    code.addStatement("int first = $L$L", count == 1 ? "item" : "item / " + count, plan.stripRows() == 1 ? "" : " * " + plan.stripRows());
-    code.addStatement("int rows = Math.min($L, batch * $L - first)", plan.stripRows(), plan.tileRows());
+    String strip = count == 1 ? "item" : "item / " + count;
+    if (plan.stripRows() == 1) {
+      code.addStatement("int first = $L", strip).addStatement("int rows = 1");
+    } else {
+      code.addStatement("int first = bound(batch * $L, $L, strips)", plan.tileRows(), strip);
+      code.addStatement("int rows = bound(batch * $L, $L + 1, strips) - first", plan.tileRows(), strip);
+    }
     code.addStatement("int block = $L", count == 1 ? "0" : "item % " + count);
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");

@@ -85,6 +85,11 @@ public abstract class Pass {
     }
   }
 
+  /** Where a part begins when something is cut into parts that are equal, or nearly so. */
+  protected static int bound(int items, int part, int parts) {
+    return (int) ((long) items * part / parts);
+  }
+
   /** How many threads it may use. */
   public final int threads() {
     return threads;

@@ -27,9 +27,9 @@ final class Workers {
     try {
       hire(parts - 1);
       for (int part = 1; part < parts; part++) {
-        CREW.get(part - 1).start(pass, step, bound(items, part, parts), bound(items, part + 1, parts));
+        CREW.get(part - 1).start(pass, step, Pass.bound(items, part, parts), Pass.bound(items, part + 1, parts));
       }
-      Throwable failure = attempt(pass, step, 0, bound(items, 1, parts));
+      Throwable failure = attempt(pass, step, 0, Pass.bound(items, 1, parts));
       for (int part = 1; part < parts; part++) {
         Throwable other = CREW.get(part - 1).await();
         failure = failure == null ? other : failure;
@@ -43,10 +43,6 @@ final class Workers {
   /** Which part of a step this thread runs: the caller the first, each worker one of the others. */
   static int part() {
     return Thread.currentThread() instanceof WorkerThread ? ((WorkerThread) Thread.currentThread()).part : 0;
-  }
-
-  private static int bound(int items, int part, int parts) {
-    return (int) ((long) items * part / parts);
   }
 
   /** Replaces workers that have ended, and adds those that are missing. Only the holder of BUSY comes here. */
