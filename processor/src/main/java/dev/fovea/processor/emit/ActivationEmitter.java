@@ -30,7 +30,7 @@ final class ActivationEmitter implements OperationEmitter<Activation> {
 
   @Override
   public Text inPlace(Activation o, Node node, ForwardCode code, Buffer buffer, Text address) {
-    return call(o, buffer.array(), address, buffer.array(), address, Text.of("$L", buffer.rowFloats()));
+    return Rows.inPlace(buffer, address, (at, n) -> call(o, buffer.array(), at, buffer.array(), at, n));
   }
 
   private static Text call(Activation o, String x, Text from, String y, Text to, Text n) {

@@ -6,30 +6,39 @@ import dev.fovea.processor.plan.Node;
 import dev.fovea.processor.shape.operation.Concat;
 import java.util.List;
 
-/** Concatenations: each input's channels behind those of the inputs before it. */
+/** Concatenations: each input's channels behind those of the inputs before it. What lies there already is not copied. */
 final class ConcatEmitter implements OperationEmitter<Concat> {
   @Override
   public void forward(Concat o, Node node, ForwardCode code, List<Node> epilogue) {
     Buffer y = code.buffer(node.output());
     Text.Builder body = Text.builder();
     int channel = 0;
+    boolean copies = true;
     for (int i = 0; i < node.inputs().size(); i++) {
       Buffer x = code.buffer(node.inputs().get(i));
       int channels = o.inputs().get(i).channels();
-      body.addStatement("kernels.copyChannels($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(), x.row(), x.step(), y.array(),
-          y.row(channel), y.step(), y.width(), channels);
+      copies = !y.region().holds(x.region(), channel);
+      if (copies) {
+        body.addStatement("kernels.copyChannels($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L)", x.array(), x.row(), x.step(), y.array(),
+            y.row(channel), y.step(), y.width(), channels);
+      }
       channel += channels;
     }
-    if (channel % 16 != 0) {
+    // The last input has brought its padding along, if it is there already.
+    if (copies && channel % 16 != 0) {
       body.addStatement("kernels.copyChannels(ZEROS, 0, 0,$W$L,$W$L,$W$L,$W$L,$W$L)", y.array(), y.row(channel), y.step(),
           y.width(), 16 - channel % 16);
     }
-    code.rows(node, y, body.build(), epilogue, 1);
+    Text copy = body.build();
+    if (!copy.isEmpty() || !epilogue.isEmpty()) {
+      code.rows(node, y, copy, epilogue, 1);
+    }
   }
 
   @Override
   public Choice choice(Concat o, InferencePlan plan) {
-    return new Choice("channel copy", "The channels of each input are copied behind those of the inputs before it.");
+    return new Choice("channel copy", "The channels of each input lie behind those of the inputs before it: what was not written there is"
+        + " copied.");
   }
 
   @Override

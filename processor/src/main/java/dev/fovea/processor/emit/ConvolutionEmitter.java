@@ -45,7 +45,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
         return;
       }
       String products = products(code.pass(), node.output().name(), training.get(), weights, false);
-      code.line(PassWriter.clearBorder(y));
+      code.clearBorder(y);
       Text direct = code.pass().step(code.name(node.output()), code.doc(node, epilogue), correlation.items(), correlation.work(),
           correlation.body(code.pass(), Epilogue.NONE));
       code.line(new WinogradTiles(training.get(), x, y, products, start).orDirect(code.pass(), node.output().name(), node.output().told(),

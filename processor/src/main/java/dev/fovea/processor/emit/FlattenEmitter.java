@@ -14,7 +14,7 @@ final class FlattenEmitter implements OperationEmitter<Flatten> {
     Buffer x = code.buffer(node.input());
     Buffer y = code.buffer(node.output());
     code.rows(node, y, Text.of("$T.forward($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", Types.FLATTENING, x.array(), x.pixel(0, 0),
-        x.region().rowStride(), x.step(), shape(o.input()), y.array(), y.pixel(0, 0), y.step()), epilogue, 2);
+        x.region().rowStride(), x.step(), shape(o.input()), y.array(), y.pixel(0, 0), y.region().room()), epilogue, 2);
   }
 
   private static Text shape(Shape shape) {

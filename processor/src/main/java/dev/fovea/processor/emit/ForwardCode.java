@@ -27,26 +27,29 @@ final class ForwardCode {
   private final PassWriter pass;
   private final Function<Value, Region> regions;
   private final Function<Value, Value> named;
+  private final Function<Value, Value> holders;
   private final RecordedPlan recorded;
   private final Function<Convolution, ConvolutionKernel> kernels;
   private final List<Text> lines = new ArrayList<>();
   private final Set<String> prepared = new HashSet<>();
+  private final Set<String> bordered = new HashSet<>();
 
-  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, RecordedPlan recorded,
-      Function<Convolution, ConvolutionKernel> kernels) {
+  private ForwardCode(PassWriter pass, Function<Value, Region> regions, Function<Value, Value> named, Function<Value, Value> holders,
+      RecordedPlan recorded, Function<Convolution, ConvolutionKernel> kernels) {
     this.pass = pass;
     this.regions = regions;
     this.named = named;
+    this.holders = holders;
     this.recorded = recorded;
     this.kernels = kernels;
   }
 
   static ForwardCode recorded(PassWriter pass, RecordedPlan plan) {
-    return new ForwardCode(pass, plan::region, value -> value, plan, ConvolutionKernel::of);
+    return new ForwardCode(pass, plan::region, value -> value, value -> value, plan, ConvolutionKernel::of);
   }
 
   static ForwardCode fused(PassWriter pass, InferencePlan plan) {
-    return new ForwardCode(pass, plan::region, plan::named, null, plan::kernel);
+    return new ForwardCode(pass, plan::region, plan::named, plan::holder, null, plan::kernel);
   }
 
   /** The class being written. */
@@ -72,12 +75,12 @@ final class ForwardCode {
   /** Where a value lies. */
   Buffer buffer(Value value) {
     Region region = regions.apply(value);
-    String name = name(value);
-    Text doc = Text.of("$L $L: floats before it, for one image.", told(value), region.shape());
-    return new Buffer("arena", Text.of("$N", pass.offset(name, region, doc)), region);
+    Value holder = holders.apply(value);
+    Text doc = Text.of("$L $L: floats before it, for one image.", holder.told(), holder.shape());
+    return new Buffer("arena", Text.of("$N", pass.offset(holder.name(), region, doc)), region);
   }
 
-  /** What a value is called where it lies: by the last of those that share its buffer. */
+  /** What a value is called where it lies: by the last of those that are there. */
   String name(Value value) {
     return named.apply(value).name();
   }
@@ -131,8 +134,15 @@ final class ForwardCode {
 
   /** Adds a step, and the border of what it writes before it. */
   void step(Node node, Buffer y, Text items, Text work, Text body, List<Node> epilogue) {
-    line(PassWriter.clearBorder(y));
+    clearBorder(y);
     line(pass.step(name(node.output()), doc(node, epilogue), items, work, body));
+  }
+
+  /** Adds the zeros around what is going to be written, unless something has been written into the same buffer before. */
+  void clearBorder(Buffer y) {
+    if (bordered.add(y.base().toString())) {
+      line(PassWriter.clearBorder(y));
+    }
   }
 
   /** What is done in place to what a step has written to a buffer. */

@@ -120,7 +120,7 @@ final class ForwardWriter {
   private void read(ForwardCode code) {
     Buffer image = code.buffer(flow.image());
     Region region = image.region();
-    code.line(PassWriter.clearBorder(image));
+    code.clearBorder(image);
     code.line(Text.of("read(images, $L, $L, $L, $L);\n", image.firstImage(0, 0), region.rowStride(), region.pixelStride(),
         region.imageStride()));
   }

@@ -7,7 +7,7 @@ import dev.fovea.processor.shape.operation.TransposedConvolution;
 
 /** What kernels need of the buffers that they read and write. */
 final class Access {
-  private static final int LANES = 16;
+  static final int LANES = 16;
 
   private Access() {}
 
@@ -46,7 +46,7 @@ final class Access {
   }
 
   /** Channels padded to whole vectors. */
-  private static int padded(int channels) {
+  static int padded(int channels) {
     return (channels + LANES - 1) / LANES * LANES;
   }
 
@@ -72,7 +72,7 @@ final class Access {
   }
 
   /** The pixel stride that an operation needs of its output. */
-  private static int outputStride(Operation operation) {
+  static int outputStride(Operation operation) {
     Shape shape = operation.output();
     if (operation instanceof Convolution && !((Convolution) operation).isDepthwise()) {
       return grouped(shape.channels(), ((Convolution) operation).groups());

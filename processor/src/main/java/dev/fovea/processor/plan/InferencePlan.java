@@ -4,30 +4,29 @@ import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.operation.Activation;
 import dev.fovea.processor.shape.operation.Add;
 import dev.fovea.processor.shape.operation.BatchNorm;
+import dev.fovea.processor.shape.operation.Concat;
 import dev.fovea.processor.shape.operation.Convolution;
 import dev.fovea.processor.shape.operation.LocalResponseNorm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Steps and buffers of the fused pass. Batch norms, activations and sums with what is there already are done in place where nobody else
- * reads what they change; dropout is nothing at all. Buffers whose values are not needed at the same time share memory, as {@link
- * Placement} finds.
+ * reads what they change; dropout is nothing at all. What is concatenated is written where it belongs, as {@link Slices} finds, and
+ * buffers whose values are not needed at the same time share memory, as {@link Placement} does.
  */
 public final class InferencePlan {
   private final Flow flow;
   private final List<Fusion> steps = new ArrayList<>();
   private final Map<Value, Value> homes = new HashMap<>();
   private final Map<Value, Value> named = new HashMap<>();
-  private final Map<Value, Region> regions = new HashMap<>();
-  private final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
-  private long floats;
-  private long bound;
+  private final Layout layout;
 
   public InferencePlan(Flow flow) {
     this.flow = flow;
@@ -35,7 +34,7 @@ public final class InferencePlan {
     named.put(flow.image(), flow.image());
     flow.nodes().stream().filter(node -> !node.operation().isNothingInEvaluation())
         .forEach(node -> named.put(homes.get(node.output()), node.output()));
-    place();
+    layout = place();
   }
 
   private void fuse() {
@@ -95,23 +94,10 @@ public final class InferencePlan {
         || operation.isNothingInEvaluation();
   }
 
-  private void place() {
-    findLifetimes();
-    List<Value> order = new ArrayList<>(lifetimes.keySet());
+  private Layout place() {
     Map<Value, List<Value>> residents = new HashMap<>();
     homes.forEach((value, home) -> residents.computeIfAbsent(home, none -> new ArrayList<>()).add(value));
-    List<Region> shaped = order.stream().map(home -> shaped(home, residents.get(home))).toList();
-    List<Placement.Span> spans = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      int[] lifetime = lifetimes.get(order.get(i));
-      spans.add(new Placement.Span(lifetime[0], lifetime[1], shaped.get(i).imageStride()));
-    }
-    Placement placement = Placement.of(spans);
-    for (int i = 0; i < order.size(); i++) {
-      regions.put(order.get(i), shaped.get(i).at(Math.toIntExact(placement.offsets()[i])));
-    }
-    floats = placement.size();
-    bound = placement.bound();
+    return Layout.of(flow, steps, homes, home -> shaped(home, residents.get(home)));
   }
 
   /** The border that all readers of all values at home there need, and the stride that all writers need. */
@@ -148,24 +134,6 @@ public final class InferencePlan {
     return ConvolutionKernel.of(operation, flow.network().spec().winograd());
   }
 
-  private void findLifetimes() {
-    lifetimes.put(flow.image(), new int[] {-1, -1});
-    for (int i = 0; i < steps.size(); i++) {
-      lifetimes.put(steps.get(i).main().output(), new int[] {i, i});
-      for (Value input : steps.get(i).main().inputs()) {
-        lifetimes.get(homes.get(input))[1] = i;
-      }
-      for (Node node : steps.get(i).epilogue()) {
-        for (Value input : node.inputs()) {
-          lifetimes.get(homes.get(input))[1] = i;
-        }
-      }
-    }
-    for (Value output : flow.outputs()) {
-      lifetimes.get(homes.get(output))[1] = steps.size();
-    }
-  }
-
   /** The steps in their order. */
   public List<Fusion> steps() {
     return steps;
@@ -173,13 +141,26 @@ public final class InferencePlan {
 
   /** Every buffer, in the order in which they are first written. */
   public List<Stay> stays() {
-    List<Stay> stays = new ArrayList<>();
-    lifetimes.forEach((home, steps) -> stays.add(new Stay(named.get(home).name(), steps[0], steps[1], regions.get(home))));
-    return stays;
+    return layout.buffers().stream()
+        .map(home -> new Stay(named.get(home.value()).name(), home.first(), home.last(), home.region())).toList();
   }
 
-  /** What was done in place in a step and why, or why a step that could have been done in place was not; else empty. */
+  /** What was done in place in a step and why, or why what could have been done in place was not; else empty. */
   public String fusion(Fusion step) {
+    return Stream.of(fused(step), concatenated(step.main())).filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private String concatenated(Node node) {
+    if (!(node.operation() instanceof Concat)) {
+      return "";
+    }
+    List<String> copies = layout.slices().copies(node);
+    return copies.isEmpty() ? "nothing is copied: its inputs are written where they belong"
+        : (copies.size() < node.inputs().size() ? "other inputs are written where they belong; " : "") + "copied: "
+            + String.join("; ", copies);
+  }
+
+  private String fused(Fusion step) {
     if (!step.epilogue().isEmpty()) {
       return String.join(", ", step.epilogue().stream().map(node -> node.operation().label()).toList())
           + " in place: nothing else reads what is changed";
@@ -194,21 +175,36 @@ public final class InferencePlan {
 
   /** Where a value lies while it is needed. */
   public Region region(Value value) {
-    return regions.get(homes.get(value));
+    return layout.home(value).region();
   }
 
-  /** The value by which the buffer of one is called: the last of those that share it. */
+  /** The value by which one is called where it lives: the last of those that live there. */
   public Value named(Value value) {
     return named.get(homes.get(value));
   }
 
+  /** The value by which the buffer is called that one lies in, be it in a slice. */
+  public Value holder(Value value) {
+    return named.get(layout.home(value).root().value());
+  }
+
   /** Floats that one image takes. */
   public long floats() {
-    return floats;
+    return layout.placement().size();
+  }
+
+  /** How many values live in a slice of what they are concatenated to. */
+  public int sliced() {
+    return layout.sliced();
+  }
+
+  /** Floats that one image would take if everything that is concatenated were copied. */
+  public long copying() {
+    return layout.copying();
   }
 
   /** Floats of one image that are needed at the fullest step: no placement takes less. */
   public long bound() {
-    return bound;
+    return layout.placement().bound();
   }
 }

@@ -22,6 +22,8 @@ final class MemorySection {
   private final int scratch;
   private final long[] live;
   private final long least;
+  private final int sliced;
+  private final long copying;
 
   MemorySection(Html html, InferencePlan plan) {
     this.html = html;
@@ -30,6 +32,8 @@ final class MemorySection {
     this.floats = plan.floats();
     this.live = live(stays, steps);
     this.scratch = plan.scratch();
+    this.sliced = plan.sliced();
+    this.copying = plan.copying();
     this.least = Arrays.stream(live).max().orElse(0);
   }
 
@@ -55,6 +59,10 @@ final class MemorySection {
     html.element("b", Words.memory(least)).text(" are live, and no plan can take less; this one takes ");
     html.element("b", String.format(Locale.ROOT, "%.3f", least == 0 ? 1 : (double) floats / least)).text(" times that. Channels are padded"
         + " to whole vectors, and images by the borders of zeros that kernels read.");
+    if (sliced > 0) {
+      html.text(" Concatenations are spared copies of " + Words.plural(sliced, "value") + ", which are written where they belong; with"
+          + " copies the arena would take " + Words.memory(copying) + ".");
+    }
     if (scratch > 0) {
       html.text(" Winograd's transforms take " + Words.memory(scratch) + " more for each thread.");
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,9 +34,18 @@ class PlannedEqualsEagerTest {
 
   @TestFactory
   Stream<DynamicTest> plannedPassesEqualTheEagerNetworkWhateverTheirBuffersHeldBefore() {
-    return IntStream.range(0, (NETWORKS + AT_A_TIME - 1) / AT_A_TIME).boxed().flatMap(part -> {
-      List<NetworkSketch> sketches = IntStream.range(part * AT_A_TIME, Math.min(NETWORKS, (part + 1) * AT_A_TIME))
-          .mapToObj(RandomNetworks::draw).toList();
+    return checks(NETWORKS, RandomNetworks::draw);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> soDoThoseWhoseConcatenationsAreWrittenInPlace() {
+    return checks(NETWORKS / 2, RandomNetworks::drawConcatenated);
+  }
+
+  private static Stream<DynamicTest> checks(int count, LongFunction<NetworkSketch> draw) {
+    return IntStream.range(0, (count + AT_A_TIME - 1) / AT_A_TIME).boxed().flatMap(part -> {
+      List<NetworkSketch> sketches = IntStream.range(part * AT_A_TIME, Math.min(count, (part + 1) * AT_A_TIME))
+          .mapToObj(draw::apply).toList();
       List<TestNetwork> networks = compile(sketches);
       return IntStream.range(0, sketches.size())
           .mapToObj(i -> DynamicTest.dynamicTest("seed " + sketches.get(i).seed(), () -> check(sketches.get(i), networks.get(i))));

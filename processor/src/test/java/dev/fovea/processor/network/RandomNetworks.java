@@ -27,6 +27,7 @@ public final class RandomNetworks {
   private final int mostPixels;
   private final int mostChannels;
   private final boolean reversible;
+  private final boolean concatenated;
   private final List<Layer> layers = new ArrayList<>();
   private final Map<String, Size> sizes = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -38,7 +39,12 @@ public final class RandomNetworks {
   private String shapeOf;
 
   private RandomNetworks(long seed, int mostPixels, int mostChannels, boolean reversible) {
+    this(seed, mostPixels, mostChannels, reversible, false);
+  }
+
+  private RandomNetworks(long seed, int mostPixels, int mostChannels, boolean reversible, boolean concatenated) {
     this.reversible = reversible;
+    this.concatenated = concatenated;
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     this.windows = new RandomWindows(random);
     this.mostPixels = mostPixels;
@@ -48,6 +54,11 @@ public final class RandomNetworks {
   /** A network of images up to 12x12 and some 80 channels. */
   static NetworkSketch draw(long seed) {
     return new RandomNetworks(seed, 12, 80, false).network(seed);
+  }
+
+  /** A network of many concatenations, and of channels in whole vectors. */
+  static NetworkSketch drawConcatenated(long seed) {
+    return new RandomNetworks(seed, 9, 80, false, true).network(seed);
   }
 
   /** A network so small that it can be run thousands of times. */
@@ -71,7 +82,7 @@ public final class RandomNetworks {
     sizes.put("input", input);
     int count = 2 + random.nextInt(8);
     while (layers.size() < count) {
-      if (random.nextInt(4) > 0 || !join()) {
+      if (random.nextInt(concatenated ? 2 : 4) > 0 || !join()) {
         layer();
       }
     }
@@ -103,6 +114,9 @@ public final class RandomNetworks {
     do {
       filters = random.nextInt(3) == 0 ? 1 + random.nextInt(mostChannels) : CHANNELS[random.nextInt(CHANNELS.length)];
     } while (filters > mostChannels);
+    if (concatenated) {
+      filters = (filters + 15) / 16 * 16;
+    }
     return (filters + groups - 1) / groups * groups;
   }
 
@@ -160,7 +174,7 @@ public final class RandomNetworks {
       return product();
     }
     Size first = sizes.get(source());
-    boolean sum = random.nextBoolean();
+    boolean sum = random.nextBoolean() && !(concatenated && random.nextBoolean());
     List<String> fitting = new ArrayList<>(names.stream().filter(name -> {
       Size size = sizes.get(name);
       return size.height() == first.height() && size.width() == first.width() && (!sum || size.channels() == first.channels());

@@ -249,6 +249,27 @@ class PageTest {
     assertEquals(buffers.size(), Read.of(page.get("memory"), "g", "buffer").size());
   }
 
+  /**
+   * Of 16 floats each, 16 pixels of the image, 16 of {@code a} and twice as many of {@code b}: copied, they would lie beside 48 of each
+   * pixel, three times 16 at the end; written where they belong, they lie beside the image alone.
+   */
+  @Test
+  void thePageTellsWhatConcatenationsAreSpared() {
+    Read page = new Read(page(new Written(16, 4, 4)
+        .layer("a", "input", op(Conv.class, "filters", 16, "kernel", 1))
+        .layer("b", "input", op(Conv.class, "filters", 32, "kernel", 1))
+        .layer("both", "a b", op(Concat.class))));
+    assertEquals(4 * 16 * (16 + 48), Kept.arena(Kept.of(page)));
+    String text = page.get("memory").getTextContent();
+    assertTrue(text.contains("Concatenations are spared copies of 2 values, which are written where they belong; with copies the arena "
+        + "would take " + Words.memory(16 * (16 + 32 + 48)) + "."), text);
+    assertEquals("nothing is copied: its inputs are written where they belong", row(page.rows("kernels"), "both").get(5));
+    Read odd = new Read(page(sound()));
+    assertFalse(odd.get("memory").getTextContent().contains("spared"));
+    assertEquals("copied: block.sum, whose channels are no whole vectors there; wide, whose channels are no whole vectors there",
+        row(odd.rows("kernels"), "block.both").get(5));
+  }
+
   /** Chains, nested skips and a fan of thousands of layers: a layout that takes quadratic time is far over the limit. */
   @Test
   void networksOfThousandsOfLayersAreDrawnInNoTime() {
