@@ -27,6 +27,8 @@ final class VectorWeights {
   /** Where the pixels of a strip find their input, and copies of what arrives at them, and of some inputs for {@link VectorWeightsRuns}. */
   private static final class Strip {
     final int[] pixels = new int[PIXELS];
+    /** Floats from a copied pixel to the next: those of a slice, slice by slice, or of a whole block. */
+    int pitch;
     final float[] dy = new float[PIXELS * PITCH];
     final float[] x = new float[PIXELS * VectorWeightsRuns.WIDTH];
   }
@@ -35,6 +37,7 @@ final class VectorWeights {
   static void gradient(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
       int dyRow, float[] dw, int dw0, int width, int count, int rows) {
     Strip strip = STRIP.get();
+    strip.pitch = VectorWeightsRuns.suits(taps, from, to, width) ? VectorWeightsRuns.WIDTH : PITCH;
     int filled = 0;
     for (int row = 0; row < rows; row++) {
       for (int column = 0, length; column < count; column += length) {
@@ -57,22 +60,21 @@ final class VectorWeights {
       strip.pixels[filled + p] = x0 + p * xStep;
     }
     float[] copy = strip.dy;
-    boolean slices = VectorWeightsRuns.suits(Slices.width(width));
-    int slice = slices ? VectorWeightsRuns.WIDTH : PITCH;
+    int pitch = strip.pitch;
     for (int p = 0; p < length; p++) {
       for (int f = 0; f < width; f += LANES) {
-        int to = (f - f % slice) * PIXELS + (filled + p) * slice + f % slice;
+        int to = (f - f % pitch) * PIXELS + (filled + p) * pitch + f % pitch;
         FloatVector.fromArray(SPECIES, dy, dy0 + p * dyStep + f).intoArray(copy, to);
       }
     }
   }
 
   private static void tiles(float[] x, Strip strip, int[] taps, int from, int to, float[] dw, int dw0, int width, int count) {
-    int slice = Slices.width(width);
-    if (VectorWeightsRuns.suits(slice)) {
-      VectorWeightsRuns.run(x, strip.pixels, taps, from, to, strip.dy, PIXELS * slice, dw, dw0, width, count, strip.x);
+    if (strip.pitch == VectorWeightsRuns.WIDTH) {
+      VectorWeightsRuns.run(x, strip.pixels, taps, from, to, strip.dy, PIXELS * strip.pitch, dw, dw0, width, count, strip.x);
       return;
     }
+    int slice = Slices.width(width);
     int vectors = VectorTiles.vectors(slice);
     for (int f = 0; f < width; f += vectors * LANES) {
       int sums = dw0 + Slices.start(f, width, taps.length);

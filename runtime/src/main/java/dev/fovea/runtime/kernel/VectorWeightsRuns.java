@@ -22,8 +22,10 @@ final class VectorWeightsRuns {
 
   private VectorWeightsRuns() {}
 
-  static boolean suits(int slice) {
-    return LANES == 8 && slice == WIDTH;
+  /** Whether copying pays: for one slice alone only where whole vectors can be copied. */
+  static boolean suits(int[] taps, int from, int to, int width) {
+    boolean vectors = to - from >= LANES && taps[from + LANES - 1] - taps[from] == LANES - 1;
+    return LANES == 8 && Slices.width(width) == WIDTH && (width > WIDTH || vectors);
   }
 
   /**
