@@ -41,8 +41,9 @@ final class Completer {
     Optional<NetworkSpec> network = reader.network(layer);
     Optional<BlockSpec> block = reader.block(layer);
     if (element.getKind() == ElementKind.PARAMETER || annotation == null) {
-      return network.map(read -> LayerNames.in(read, method, text))
-          .or(() -> block.map(read -> LayerNames.in(read, method, text))).orElse(List.of());
+      boolean sized = CompletionReader.isSized(element);
+      return network.map(read -> LayerNames.in(read, method, sized, text))
+          .or(() -> block.map(read -> LayerNames.in(read, method, sized, text))).orElse(List.of());
     }
     Optional<String> kind = CompletionReader.kind(annotation);
     if (kind.isEmpty() || member == null) {

@@ -71,7 +71,11 @@ public final class Asking extends AbstractProcessor {
 
   /** What a parameter may be called. */
   Map<String, String> askForNames(String type, String method, String text) {
-    return answers(fovea.getCompletions(method(type, method).getParameters().get(0), null, null, text));
+    return askForNames(type, method, 0, text);
+  }
+
+  Map<String, String> askForNames(String type, String method, int parameter, String text) {
+    return answers(fovea.getCompletions(method(type, method).getParameters().get(parameter), null, null, text));
   }
 
   /** Asks everything that can be asked, senseless or not; how many answers there were. */

@@ -9,6 +9,38 @@ import java.util.List;
 /** What mends a mistake in a block: in its body where that holds for all uses, else at the use. */
 final class BlockFixes {
   static final List<Mistake> ALL = List.of(
+      of("numbers that a text computes", """
+          @Block @interface Res {
+            int width();
+            int depth() default 2;
+            interface Body {
+              @Conv(kernel = 3, padding = 1) @With("filters = width * (depth - 2), stride = 0") @BatchNorm @Relu Tensor a(Tensor input);
+              @Conv(kernel = 3, padding = 1) @MaxPool(kernel = 2) @With("filters = 8, maxPool.kernel = 2 - 2") Tensor b(Tensor a);
+            }
+          }
+          @Network(input = {3, 64, 64})
+          interface Net {
+            @Res(width = 16) Tensor a(Tensor input);
+            @Res(width = 32, depth = 1) Tensor b(Tensor a);
+          }
+          """,
+          at(12, 3, """
+              [fovea:number] a.a: filters must be at least 1, but is 0
+                  @With: filters = width * (depth - 2)
+                  a = @Res(depth = 2, width = 16)
+              """),
+          at(13, 3, """
+              [fovea:number] b.a: filters must be at least 1, but is -32
+                  @With: filters = width * (depth - 2)
+                  b = @Res(depth = 1, width = 32)
+              """),
+          at(6, 42, """
+              [fovea:number] a: stride must be at least 1, but is 0
+              """),
+          at(7, 63, """
+              [fovea:number] b: kernel must be at least 1, but is 0
+                  @With: maxPool.kernel = 2 - 2
+              """)),
       of("a block without shortcut", """
           @Block @interface Basic {
             int width();

@@ -204,6 +204,7 @@ final class BlockUseMistakes {
               """),
           at(13, 3, """
               [fovea:number] a[0].d: filters must be at least 1, but is -2
+                  @With: filters = width - stride
                   a[0] = @Bottle(stride = 1, width = -1)
               """),
           at(14, 31, """
@@ -214,7 +215,13 @@ final class BlockUseMistakes {
           at(15, 3, """
               [fovea:groups] c[0].b cannot share its 16 filters evenly among 3 groups
                   filters % groups = 0: 16 % 3 = 1
+                  @With: filters = 4 * width
                   c[0] = @Bottle(stride = 1, width = 4)
+              """),
+          warning(7, 34, """
+              [fovea:useless-bias] b has a bias that its batch norm takes away again
+                  a batch norm subtracts each channel's mean, and the bias with it
+                help: leave bias out: there is none where a batch norm follows
               """)),
       of("numbers that one block gives to another", """
           @Block @interface Inner {

@@ -160,6 +160,32 @@ class CompletionsTest {
   }
 
   @Test
+  void aParameterThatIsReadForItsSizeMayBeCalledAsLayersWhoseSizeIsReached() {
+    String network = """
+        @Network(input = {3, 29, 29})
+        interface Net {
+          @Conv(filters = 4, kernel = 3, padding = 1)                Tensor a(Tensor input);
+          @MaxPool(kernel = 2)                                       Tensor b(Tensor a);
+          @MaxPool(kernel = 2)                                       Tensor c(Tensor b);
+          @TransposedConv(filters = 2, kernel = 2, stride = 2)       Tensor up(Tensor b, @ShapeOf Tensor here);
+        }
+        @Block(inputs = {"skip", "x"}) @interface Up {
+          interface Body {
+            @TransposedConv(filters = 2, kernel = 2, stride = 2)     Tensor up(Tensor x, @ShapeOf Tensor here);
+            @Concat                                                  Tensor out(Tensor skip, Tensor up);
+          }
+        }
+        """;
+    Asking.about(Compilers.JAVAC, Asking.file(folder, network), asking -> {
+      assertEquals(Map.of("input", "29x29, so that up gives [2, 29, 29]", "a", "29x29, so that up gives [2, 29, 29]"),
+          asking.askForNames("p.Net", "up", 1, ""));
+      assertEquals(Set.of("input", "a", "b", "c"), asking.askForNames("p.Net", "up", 0, "").keySet());
+      assertEquals(Map.of("skip", "height and width of an input of @Up", "x", "height and width of an input of @Up"),
+          asking.askForNames("p.Up.Body", "up", 1, ""));
+    });
+  }
+
+  @Test
   void withBeginsWithWhatIsStillToBeGiven() {
     Map<String, String> texts = askBlock("a", "With", "value", "\"");
     assertEquals("\"filters = \": filters of @Conv, which is still to be given", first(texts));

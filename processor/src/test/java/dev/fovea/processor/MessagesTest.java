@@ -21,10 +21,10 @@ class MessagesTest {
 
   static final List<Mistake> ALL =
       Stream.of(Mistakes.ALL, NumberMistakes.ALL, SizeMistakes.ALL, WindowMistakes.ALL, WiringMistakes.ALL,
-          BranchMistakes.ALL, OperationMistakes.ALL, SurelyNotMeant.ALL, OddOperations.ALL, NewcomersMistakes.ALL)
+          BranchMistakes.ALL, OperationMistakes.ALL, SurelyNotMeant.ALL, OddOperations.ALL, NewcomersMistakes.ALL, SubtleMistakes.ALL)
           .flatMap(List::stream).toList();
 
-  private final CompiledMistakes compilations = new CompiledMistakes(ALL, HEADER);
+  private final CompiledMistakes compilations = new CompiledMistakes(ALL, HEADER, "-encoding", "UTF-8");
 
   static Stream<Arguments> mistakesOnCompilers() {
     return Stream.of(Compilers.values())

@@ -103,7 +103,7 @@ final class Mistakes {
           """,
           at(3, 1, """
               [fovea:java] Net has type parameters, but all that a network reads and gives is Tensor
-                help: remove the type parameters
+                help: remove the type parameters, and write Tensor instead
               """)),
       of("a network whose constructor takes something", """
           @Network(input = {1, 28, 28})
@@ -188,7 +188,7 @@ final class Mistakes {
           """,
           at(4, 20, """
               [fovea:java] relu has type parameters, but all that a layer reads and gives is Tensor
-                help: remove the type parameters
+                help: remove the type parameters, and write Tensor instead
               """)),
       of("a parameter that is a number", """
           @Network(input = {1, 28, 28})

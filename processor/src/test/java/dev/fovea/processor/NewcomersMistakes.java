@@ -85,7 +85,7 @@ final class NewcomersMistakes {
           """,
           at(4, 45, """
               [fovea:java] a has type parameters, but all that a layer reads and gives is Tensor
-                help: remove the type parameters
+                help: remove the type parameters, and write Tensor instead
               """)),
       of("branches of three sizes, and a misspelt reader", """
           @Network(input = {3, 32, 32})

@@ -149,7 +149,6 @@ final class OperationMistakes {
               """),
           at(4, 29, """
               [fovea:number] norm: size must be at least 1, but is 0
-                help: size = 1
               """)),
       of("a local response normalisation that joins", """
           @Network(input = {8, 32, 32})

@@ -14,6 +14,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +116,23 @@ class RoundsTest {
     assertEquals(List.of("""
         [fovea:java] Net refers to a type that does not exist: Tensor
           help: import dev.fovea.runtime.Tensor, of the module dev.fovea.runtime in dev.fovea:fovea-runtime"""),
+        compilation.messages().stream().map(Compilation.Diagnosis::text).toList());
+  }
+
+  /** Other compilers show it, javac does from some version on. */
+  @Test
+  void anAnnotationThatWasNotImportedIsNamed() {
+    Compilation compilation = Compilers.ECJ.compile(Sources.of(folder, "p/Net.java", """
+        package p; import dev.fovea.Network; import dev.fovea.runtime.Tensor;
+        @Network(input = {1, 28, 28})
+        interface Net {
+          @Relu Tensor a(Tensor input);
+          @Rellu Tensor b(@ShapeOf Tensor a);
+        }
+        """));
+    assertEquals(List.of("[fovea:java] Net refers to a type that does not exist: @Relu\n  help: import dev.fovea.Relu",
+        "[fovea:java] Net refers to a type that does not exist: @Rellu\n  help: did you mean @Relu?",
+        "[fovea:java] Net refers to a type that does not exist: @ShapeOf\n  help: import dev.fovea.ShapeOf"),
         compilation.messages().stream().map(Compilation.Diagnosis::text).toList());
   }
 

@@ -7,6 +7,7 @@ import dev.fovea.processor.graph.NetworkSpec;
 import dev.fovea.processor.graph.Wiring;
 import dev.fovea.processor.problem.Problems;
 import dev.fovea.processor.shape.Inference;
+import dev.fovea.processor.shape.Shape;
 import dev.fovea.processor.shape.ShapedLayer;
 import dev.fovea.processor.shape.ShapedNetwork;
 import java.util.ArrayList;
@@ -21,8 +22,12 @@ import java.util.Set;
 public final class LayerNames {
   private LayerNames() {}
 
-  /** In a network, with the shapes that are known. */
-  public static List<Suggestion> in(NetworkSpec network, String method, String text) {
+  /**
+   * In a network, with the shapes that are known.
+   *
+   * @param sized whether only height and width are read: of layers whose size can be reached, if there are any
+   */
+  public static List<Suggestion> in(NetworkSpec network, String method, boolean sized, String text) {
     ShapedNetwork shaped = Inference.shapes(Wiring.join(network, new Problems()), new Problems());
     Map<String, String> told = new HashMap<>();
     shaped.layers().forEach(layer -> told.put(layer.name(), told(layer)));
@@ -30,14 +35,29 @@ public final class LayerNames {
       told.put(NetworkSpec.INPUT, shaped.input() + ": the image");
     }
     Map<String, String> readable = network.readable();
-    return Suggestion.goingOn(text, names(List.of(NetworkSpec.INPUT), network.drafts(), method).stream()
+    List<String> names = names(List.of(NetworkSpec.INPUT), network.drafts(), method);
+    List<Suggestion> reached = sized ? reached(network, method, names) : List.of();
+    return Suggestion.goingOn(text, !reached.isEmpty() ? reached : names.stream()
         .map(name -> new Suggestion(name, told.getOrDefault(readable.get(name), "a layer whose shape is not known yet"))).toList());
   }
 
+  private static List<Suggestion> reached(NetworkSpec network, String method, List<String> names) {
+    Trials trials = Trials.of(network, method);
+    List<Suggestion> reached = new ArrayList<>();
+    for (String name : names) {
+      Shape shape = trials == null ? null : trials.sizedLike(network.readable().get(name));
+      if (shape != null) {
+        reached.add(new Suggestion(name, shape.plane() + ", so that " + method + " gives " + shape));
+      }
+    }
+    return reached;
+  }
+
   /** In the body of a block, whose shapes depend on its use. */
-  public static List<Suggestion> in(BlockSpec block, String method, String text) {
+  public static List<Suggestion> in(BlockSpec block, String method, boolean sized, String text) {
+    String read = sized ? "height and width of " : "";
     return Suggestion.goingOn(text, names(block.inputs(), block.layers(), method).stream().map(name -> new Suggestion(name,
-        block.inputs().contains(name) ? "an input of @" + block.name() : "a layer of @" + block.name())).toList());
+        read + (block.inputs().contains(name) ? "an input of @" : "a layer of @") + block.name())).toList());
   }
 
   private static String told(ShapedLayer layer) {

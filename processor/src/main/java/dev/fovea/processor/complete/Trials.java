@@ -91,6 +91,14 @@ final class Trials {
     return outcome(operation.attributes().with(member, value));
   }
 
+  /** What the layer gives if it takes its height and width from another one; null where it cannot. */
+  Shape sizedLike(String name) {
+    List<InputSpec> inputs = layer.inputs().stream()
+        .map(input -> input.shapeOnly() ? new InputSpec(name, true, input.place()) : input).toList();
+    ShapedLayer shaped = infer(whole(layer.withInputs(inputs), layer.operations()), new Problems());
+    return shaped == null ? null : shaped.output();
+  }
+
   /** The warnings on the layer as it is written. */
   List<Problem> warnings() {
     Problems problems = new Problems();

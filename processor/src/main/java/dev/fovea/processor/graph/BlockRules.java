@@ -117,7 +117,8 @@ public final class BlockRules {
     names.remove(layer.name());
     Problem problem = Problem.error(Code.UNKNOWN_INPUT, input.place(), layer.name() + " reads " + input.name()
         + ", which is neither a layer nor an input of @" + block.name());
-    problems.add(Spelling.nearest(input.name(), names).map(name -> problem.help("did you mean " + name + "?"))
+    problems.add(Spelling.nearest(input.name(), names).map(name -> problem.because(Spelling.unlike(input.name(), name).stream().toList())
+        .help("did you mean " + name + "?"))
         .orElseGet(() -> problem.because("it can read " + String.join(", ", names))
             .help("declare it as an input: @Block(inputs = {" + String.join(", ", withInput(input.name())) + "})")));
     return false;

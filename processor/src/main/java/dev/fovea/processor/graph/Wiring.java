@@ -75,7 +75,7 @@ public final class Wiring {
     boolean imageUnread = layers.values().stream().flatMap(each -> each.inputs().stream())
         .noneMatch(each -> each.name().equals(NetworkSpec.INPUT));
     return Spelling.nearest(input.name(), names)
-        .map(name -> problem.help("did you mean " + name + "?"))
+        .map(name -> problem.because(Spelling.unlike(input.name(), name).stream().toList()).help("did you mean " + name + "?"))
         .orElseGet(() -> imageUnread
             ? problem.because("it can read " + shortened(names)).help("did you mean " + NetworkSpec.INPUT + ", as the image is called?")
             : problem.because("it can read " + shortened(names)));

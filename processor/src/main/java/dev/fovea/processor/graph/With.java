@@ -144,7 +144,8 @@ final class With {
       boolean list = applied.get(target).attributes().get(assignment.member()) instanceof List;
       Attributes changed = applied.get(target).attributes().with(assignment.member(), list ? numbers : numbers.get(0));
       Map<String, Given> given = new TreeMap<>(applied.get(target).given());
-      given.put(assignment.member(), new Given(numbers.get(0), source.depth(), source.source()));
+      given.put(assignment.member(), new Given(numbers.get(0), source.depth(), source.source(),
+          assignment.isPlain() ? null : printable(assignment.text())));
       applied.set(target, new Applied(changed, given));
     }
     return failed ? null : applied;
@@ -194,7 +195,7 @@ final class With {
         names.addAll(targets.get(i).names());
       }
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && assignment.operation() != null) {
       return new Expression.Fault("no operation is called " + assignment.operation() + "; there "
           + (qualifiers.size() == 1 ? "is " : "are ") + String.join(", ", qualifiers), assignment.operationPosition());
     }
@@ -234,9 +235,13 @@ final class With {
   }
 
   private static String headline(Expression.Fault fault, String layer) {
-    String message = fault.getMessage().codePoints().map(c -> isPrintable(c) ? c : '?')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    String message = printable(fault.getMessage());
     return layer.isEmpty() ? message : layer + ": " + message;
+  }
+
+  private static String printable(String text) {
+    return text.codePoints().map(c -> isPrintable(c) ? c : '?')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }
 
   /** The text, or what of a long one is near the mistake, and a caret below it. */

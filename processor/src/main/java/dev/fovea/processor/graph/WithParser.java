@@ -13,9 +13,15 @@ final class WithParser {
    *
    * @param operation the operation that is named, or null
    * @param operationPosition where its name begins
+   * @param text as it was written
    */
   record Assignment(String operation, int operationPosition, String member, int position, boolean list, List<Expression> values,
-      List<Integer> positions) {}
+      List<Integer> positions, String text) {
+    /** Whether it is set to one name or number, and nothing is computed. */
+    boolean isPlain() {
+      return text.substring(text.indexOf('=') + 1).strip().codePoints().allMatch(Character::isJavaIdentifierPart);
+    }
+  }
 
   /** Beyond these no one means arithmetic, and the stack would not hold it. */
   private static final int DEEPEST = 100;
@@ -71,7 +77,8 @@ final class WithParser {
     if (list) {
       expect('}');
     }
-    return new Assignment(operation, operationPosition, name, position, list, values, positions);
+    return new Assignment(operation, operationPosition, name, position, list, values, positions,
+        text.substring(operationPosition, at).strip());
   }
 
   private Expression sum() {

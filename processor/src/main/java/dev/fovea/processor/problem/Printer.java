@@ -3,6 +3,7 @@ package dev.fovea.processor.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -53,8 +54,10 @@ public final class Printer {
       return;
     }
     Element element = element(type, place);
-    AnnotationMirror mirror = mirror(element, place.annotation());
-    AnnotationValue value = value(mirror, place.member());
+    AnnotationMirror with = mirror(element, "With");
+    boolean computed = sets(with, place);
+    AnnotationMirror mirror = computed ? with : mirror(element, place.annotation());
+    AnnotationValue value = value(mirror, computed ? "value" : place.member());
     if (value != null) {
       messager.printMessage(kind, text, element, mirror, value);
     } else if (mirror != null) {
@@ -102,6 +105,17 @@ public final class Printer {
       }
     }
     return found;
+  }
+
+  /** Whether a place's member is one that {@code @With} computes: then its text is where the number comes from. */
+  private static boolean sets(AnnotationMirror with, Place place) {
+    AnnotationValue text = place.member() == null || place.annotation() == null ? null : value(with, "value");
+    if (text == null) {
+      return false;
+    }
+    String operation = Character.toLowerCase(place.annotation().charAt(0)) + place.annotation().substring(1);
+    return Pattern.compile("(^|[,\\s])(" + Pattern.quote(operation) + "\\s*\\.\\s*)?" + Pattern.quote(place.member()) + "\\s*=")
+        .matcher(String.valueOf(text.getValue())).find();
   }
 
   private static AnnotationValue value(AnnotationMirror mirror, String member) {

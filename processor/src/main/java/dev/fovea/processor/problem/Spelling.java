@@ -1,9 +1,11 @@
 package dev.fovea.processor.problem;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that was probably meant. */
 public final class Spelling {
@@ -17,10 +19,20 @@ public final class Spelling {
         .min(Comparator.<String>comparingInt(name -> distance(wrong, name)).thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Damerau and Levenshtein's distance (adjacent transpositions count one), case folded. */
+  /**
+   * What tells two names apart that look the same, or nearly so, in many fonts: the characters of the wrong one that are not ASCII and not
+   * in the name that was meant; empty if there are none.
+   */
+  public static Optional<String> unlike(String wrong, String meant) {
+    String strange = wrong.codePoints().filter(c -> c > 127 && meant.indexOf(c) < 0).distinct()
+        .mapToObj(c -> String.format("U+%04X %s", c, Character.getName(c))).collect(Collectors.joining(", "));
+    return strange.isEmpty() ? Optional.empty() : Optional.of(wrong + " is written with " + strange + ", " + meant + " without");
+  }
+
+  /** Damerau and Levenshtein's distance (adjacent transpositions count one), case folded; a letter and its accent are one. */
   public static int distance(String left, String right) {
-    String a = left.toLowerCase(Locale.ROOT);
-    String b = right.toLowerCase(Locale.ROOT);
+    String a = folded(left);
+    String b = folded(right);
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
@@ -36,5 +48,9 @@ public final class Spelling {
       }
     }
     return cost[a.length()][b.length()];
+  }
+
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -17,7 +18,7 @@ import javax.lang.model.util.ElementFilter;
 
 /** Tells Fovea's annotations from others, and operations from marks. */
 final class Annotations {
-  private static final String PACKAGE = Network.class.getPackageName();
+  static final String PACKAGE = Network.class.getPackageName();
   private static final String TARGET = Target.class.getName();
   private static final Set<String> MARKS = Set.of("Output", "Shape", "Allow", "With", "Repeat");
 
@@ -66,10 +67,19 @@ final class Annotations {
 
   /** Every operation there is, as {@code @Add, @AvgPool, ...}. */
   static String allOperations(Element network) {
-    PackageElement ours = (PackageElement) type(find(network, "Network")
-        .or(() -> find(network, "Block")).or(() -> find(network.getEnclosingElement(), "Block")).orElseThrow()).getEnclosingElement();
-    return ElementFilter.typesIn(ours.getEnclosedElements()).stream().filter(Annotations::isOperation)
+    return ElementFilter.typesIn(home(network).getEnclosedElements()).stream().filter(Annotations::isOperation)
         .map(type -> "@" + type.getSimpleName()).sorted().collect(Collectors.joining(", "));
+  }
+
+  /** Every annotation there is, as {@code @Add}, {@code @Allow} and so on. */
+  static List<String> all(Element network) {
+    return ElementFilter.typesIn(home(network).getEnclosedElements()).stream()
+        .filter(type -> type.getKind() == ElementKind.ANNOTATION_TYPE).map(type -> "@" + type.getSimpleName()).toList();
+  }
+
+  private static Element home(Element network) {
+    return type(find(network, "Network").or(() -> find(network, "Block"))
+        .or(() -> find(network.getEnclosingElement(), "Block")).orElseThrow()).getEnclosingElement();
   }
 
   static boolean isResolved(AnnotationMirror mirror) {

@@ -30,6 +30,11 @@ public final class CompletionReader {
     return method instanceof ExecutableElement && method.getEnclosingElement() instanceof TypeElement ? (ExecutableElement) method : null;
   }
 
+  /** Whether an element is a parameter of which only height and width are read. */
+  public static boolean isSized(Element element) {
+    return Annotations.find(element, "ShapeOf").isPresent();
+  }
+
   /** The network that a layer is declared in, as it stands in the source now. */
   public Optional<NetworkSpec> network(ExecutableElement layer) {
     TypeElement type = (TypeElement) layer.getEnclosingElement();

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -38,19 +40,20 @@ final class MethodRules {
   }
 
   private void checkReturnType() {
-    if (!Methods.isTensor(method.getReturnType())) {
+    if (!Methods.isTensor(method.getReturnType()) && !isToldVariable(method.getReturnType())) {
       report(Problem.error(Code.JAVA, place, name + " returns " + method.getReturnType() + ", but a layer returns " + Methods.TENSOR)
           .help("return Tensor", "give " + name + " a body if it is no layer"));
     }
     if (!method.getTypeParameters().isEmpty()) {
       report(Problem.error(Code.JAVA, place, name + " has type parameters, but all that a layer reads and gives is Tensor")
-          .help("remove the type parameters"));
+          .help("remove the type parameters, and write Tensor instead"));
     }
   }
 
-  /** One of the method's own type parameters, which were told. */
-  private boolean isOwnVariable(TypeMirror type) {
-    return type.getKind() == TypeKind.TYPEVAR && ((TypeVariable) type).asElement().getEnclosingElement().equals(method);
+  /** A type parameter of the method, or of the network, which were told. */
+  private boolean isToldVariable(TypeMirror type) {
+    Element owner = type.getKind() == TypeKind.TYPEVAR ? ((TypeVariable) type).asElement().getEnclosingElement() : null;
+    return method.equals(owner) || owner instanceof TypeElement && Annotations.isNetwork(owner);
   }
 
   private void checkParameters() {
@@ -60,7 +63,7 @@ final class MethodRules {
       if (method.isVarArgs() && i == parameters.size() - 1) {
         report(Problem.error(Code.JAVA, place.parameter(i), name + " takes any number of tensors as " + parameter.getSimpleName())
             .because("a parameter names the one layer that it reads").help("write a parameter for each layer that is read"));
-      } else if (!Methods.isTensor(parameter.asType()) && !isOwnVariable(parameter.asType())) {
+      } else if (!Methods.isTensor(parameter.asType()) && !isToldVariable(parameter.asType())) {
         Problem problem = Problem.error(Code.JAVA, place.parameter(i), "parameter " + parameter.getSimpleName() + " of " + name + " is "
             + parameter.asType() + ", but a layer reads " + Methods.TENSOR);
         report(parameter.asType().getKind().isPrimitive()

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -58,9 +59,13 @@ public final class StrayOperations {
             .help("mark " + type.getSimpleName() + " with @Network(input = {channels, height, width})"));
       }
     } else {
-      String reason = method.getModifiers().contains(Modifier.STATIC) ? "is static" : "has a body";
+      boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+      // Processors are not told whether a method of a class has a body.
+      boolean inClass = type.getKind() == ElementKind.CLASS && !isStatic;
+      String reason = isStatic ? "is static" : inClass ? "is not abstract" : "has a body";
       problems.add(Problem.error(Code.OPERATION, place, what + ": the method " + reason + ", and layers are abstract methods")
-          .help("remove the body", "remove the annotations if " + method.getSimpleName() + " is no layer"));
+          .help(inClass ? "declare it abstract, without a body" : "remove the body",
+              "remove the annotations if " + method.getSimpleName() + " is no layer"));
     }
   }
 

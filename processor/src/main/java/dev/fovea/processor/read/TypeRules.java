@@ -84,7 +84,8 @@ final class TypeRules {
       report(name + " is sealed, so generated classes cannot extend it", "remove sealed and permits");
     }
     if (!network.getTypeParameters().isEmpty()) {
-      report(name + " has type parameters, but all that a network reads and gives is Tensor", "remove the type parameters");
+      report(name + " has type parameters, but all that a network reads and gives is Tensor",
+          "remove the type parameters, and write Tensor instead");
     }
     boolean isNested = network.getEnclosingElement() instanceof TypeElement;
     if (isNested && network.getKind() == ElementKind.CLASS && !network.getModifiers().contains(Modifier.STATIC)) {

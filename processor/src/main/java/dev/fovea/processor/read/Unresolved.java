@@ -5,7 +5,6 @@ import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Spelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,9 +110,9 @@ final class Unresolved {
 
   private void annotation(String name, Place place) {
     Problem problem = missing("@" + name, place.annotation(name));
-    List<String> known = Arrays.asList(Annotations.allOperations(network).split(", "));
-    found.putIfAbsent(problem.headline(),
-        Spelling.nearest("@" + name, known).map(near -> problem.help("did you mean " + near + "?")).orElse(problem));
+    List<String> known = Annotations.all(network);
+    found.putIfAbsent(problem.headline(), known.contains("@" + name) ? problem.help("import " + Annotations.PACKAGE + "." + name)
+        : Spelling.nearest("@" + name, known).map(near -> problem.help("did you mean " + near + "?")).orElse(problem));
   }
 
   private void type(TypeMirror type, Place place) {

@@ -7,6 +7,7 @@ import java.util.Map;
 final class BlockBox extends Box {
   private static final double TITLE = 24;
   private static final double MARGIN = 10;
+  private static final double GAP = 8;
 
   private final String title;
   private final String use;
@@ -32,7 +33,18 @@ final class BlockBox extends Box {
   void arrange() {
     level.arrange();
     double least = Words.width(title, 12) + Words.width(use, 10) + 40;
-    size(Math.max(level.width() + 2 * MARGIN, least), level.height() + TITLE + MARGIN);
+    size(besideEntries(Math.max(level.width() + 2 * MARGIN, least)), level.height() + TITLE + MARGIN);
+  }
+
+  /** At least so wide that no value comes in through the text at the right, if there is one. */
+  private double besideEntries(double least) {
+    double text = Words.width(use, 10);
+    double width = least;
+    for (double x : entries.values().stream().mapToDouble(this::at).sorted().toArray()) {
+      boolean crosses = !use.isEmpty() && x + GAP > width - MARGIN - text;
+      width = crosses ? Math.max(width, x + GAP + text + MARGIN) : width;
+    }
+    return width;
   }
 
   @Override
@@ -68,9 +80,9 @@ final class BlockBox extends Box {
       double x = left + x() + at(point);
       svg.empty("path", "class", "edge", "d", new Path(x, top + y() + height() - MARGIN).down(top + y() + height()));
     }
-    svg.element("text", title, "class", "title start", "x", left + x() + 10, "y", top + y() + 16);
+    svg.element("text", title, "class", "title start", "x", left + x() + MARGIN, "y", top + y() + 16);
     if (!use.isEmpty()) {
-      svg.element("text", use, "class", "use end", "x", left + x() + width() - 10, "y", top + y() + 16);
+      svg.element("text", use, "class", "use end", "x", left + x() + width() - MARGIN, "y", top + y() + 16);
     }
     level.draw(svg, left + x() + MARGIN, top + y() + TITLE);
     svg.close().line();

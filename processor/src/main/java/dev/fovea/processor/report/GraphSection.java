@@ -15,7 +15,8 @@ final class GraphSection {
     legend(html);
     html.open("div", "class", "picture");
     html.open("svg", "class", "graph", "viewBox", "0 0 " + Words.number(width) + " " + Words.number(height), "width", width, "height",
-        height, "role", "img", "aria-label", "The layers of " + facts.name() + " from top to bottom");
+        height, "style", "--width:" + Words.number(width) + "px", "role", "img", "aria-label",
+        "The layers of " + facts.name() + " from top to bottom");
     html.open("defs");
     arrow(html, "arrow");
     arrow(html, "arrow-back");

@@ -84,7 +84,8 @@ final class MemorySection {
     html.open("div", "class", "picture");
     double height = TOP + HEIGHT + 40;
     html.open("svg", "class", "memory", "viewBox", "0 0 " + Words.number(WIDTH) + " " + Words.number(height), "width", WIDTH, "height",
-        height, "role", "img", "aria-label", "Buffers by steps, from left to right, and addresses, from top to bottom").line();
+        height, "style", "--width:" + Words.number(WIDTH) + "px", "role", "img", "aria-label",
+        "Buffers by steps, from left to right, and addresses, from top to bottom").line();
     for (int i = 0; i <= 4; i++) {
       double y = y(floats * i / 4);
       html.empty("path", "class", "rule", "d", "M" + Words.number(LEFT) + " " + Words.number(y) + "H" + Words.number(WIDTH - 4));
@@ -96,6 +97,10 @@ final class MemorySection {
       buffer(stay, shade++ % 6);
     }
     liveLine();
+    // Names come last, so that the line does not run through them.
+    html.open("g", "class", "names");
+    stays.forEach(this::name);
+    html.close().line();
     html.element("text", "image", "class", "cost start", "x", LEFT, "y", TOP + HEIGHT + 15);
     html.element("text", "steps in their order", "class", "cost", "x", (LEFT + WIDTH) / 2, "y", TOP + HEIGHT + 15);
     html.element("text", "outputs", "class", "cost end", "x", WIDTH - 4, "y", TOP + HEIGHT + 15);
@@ -104,19 +109,29 @@ final class MemorySection {
   }
 
   private void buffer(Stay stay, int shade) {
-    double x = x(stay.first());
-    double y = y(stay.region().offset());
-    double width = x(stay.last() + 1) - x;
-    double height = y(stay.region().offset() + stay.region().imageStride()) - y;
+    double height = height(stay);
     html.open("g", "class", "buffer shade" + shade);
     html.element("title", stay.name() + " " + stay.region().shape() + "\n" + Words.memory(stay.region().imageStride()) + " from "
         + Words.memory(stay.region().offset()) + " on, " + when(stay));
-    html.empty("rect", "x", x, "y", y, "width", width, "height", Math.max(0.5, height), "rx", Math.min(3, height / 4));
-    if (height >= 13 && width >= 26) {
-      html.element("text", Words.clipped(stay.name(), 10, width - 6), "class", "cost start", "x", x + 4, "y",
-          y + Math.min(height / 2 + 4, 14));
-    }
+    html.empty("rect", "x", x(stay.first()), "y", y(stay.region().offset()), "width", width(stay), "height", Math.max(0.5, height), "rx",
+        Math.min(3, height / 4));
     html.close().line();
+  }
+
+  private double width(Stay stay) {
+    return x(stay.last() + 1) - x(stay.first());
+  }
+
+  private double height(Stay stay) {
+    return y(stay.region().offset() + stay.region().imageStride()) - y(stay.region().offset());
+  }
+
+  private void name(Stay stay) {
+    double height = height(stay);
+    if (height >= 13 && width(stay) >= 26) {
+      html.element("text", Words.clipped(stay.name(), 10, width(stay) - 6), "class", "cost start", "x", x(stay.first()) + 4, "y",
+          y(stay.region().offset()) + Math.min(height / 2 + 4, 14));
+    }
   }
 
   private void liveLine() {

@@ -50,7 +50,7 @@ final class Style {
       td pre { margin: 6px 0 2px; padding: 6px 9px; border-radius: 4px; background: var(--bad-soft); color: var(--bad); }
       td pre.warning { background: var(--caution-soft); color: var(--caution); }
       .picture { overflow: auto; border: 1px solid var(--rule); border-radius: 8px; }
-      .picture svg { display: block; margin: 0 auto; }
+      .picture svg { display: block; margin: 0 auto; height: auto; max-width: max(100%, 0.75 * var(--width)); }
       .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 0 0 8px; font-size: 12.5px; }
       .legend i { display: inline-block; width: 13px; height: 13px; border-radius: 3px; border: 1px solid; vertical-align: -2px; }
       .legend .hint { margin-left: auto; }
@@ -115,7 +115,8 @@ final class Style {
       .buffer rect { stroke: var(--page); stroke-width: 0.8; }
       .shade0 rect { fill: var(--shade0); } .shade1 rect { fill: var(--shade1); } .shade2 rect { fill: var(--shade2); }
       .shade3 rect { fill: var(--shade3); } .shade4 rect { fill: var(--shade4); } .shade5 rect { fill: var(--shade5); }
-      .buffer text { fill: var(--ink); }
+      svg .names text { fill: var(--ink); paint-order: stroke; stroke: var(--page); stroke-width: 2.5px; stroke-opacity: 0.7;
+        pointer-events: none; }
       @media print {
         :root { color-scheme: light; --page: #ffffff; --ink: #000000; --muted: #444444; --soft: #f5f7f9; }
         body { padding: 0; max-width: none; }

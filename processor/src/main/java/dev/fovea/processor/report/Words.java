@@ -58,7 +58,7 @@ final class Words {
   static double width(String text, double size) {
     return text.codePoints().mapToDouble(c -> {
       boolean narrow = " .,:;'|il[]()/".indexOf(c) >= 0;
-      return c > 0x2e7f ? 1.05 : c >= 'A' && c <= 'Z' ? 0.72 : narrow ? 0.36 : 0.6;
+      return c > 0x2e7f ? 1.05 : c == '@' || c == '%' ? 1 : c >= 'A' && c <= 'Z' ? 0.72 : narrow ? 0.36 : 0.6;
     }).sum() * size;
   }
 

@@ -8,6 +8,7 @@ import dev.fovea.processor.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -69,12 +70,23 @@ public final class Findings {
     boolean expanded = layer != null && layer.isExpanded();
     if (depth == 0 && (!expanded || told.add(problem.cause()))) {
       List<String> details = new ArrayList<>(problem.details());
+      details.addAll(computed(problem));
       if (expanded) {
         details.addAll(layer.origin().expanded());
       }
       all.add(new Finding(problem.because(details), List.copyOf(candidates)));
     }
     toldElsewhere |= depth > 0 && !problem.warning();
+  }
+
+  /** How the numbers of an operation that are wrong came to be, where they were computed. */
+  private List<String> computed(Problem problem) {
+    if (operation == null || problem.warning()) {
+      return List.of();
+    }
+    String member = OF_ONE_MEMBER.contains(problem.code()) ? String.valueOf(problem.place().innermost().member()) : null;
+    return operation.given().entrySet().stream().filter(each -> member == null || member.equals(each.getKey()))
+        .map(each -> each.getValue().text()).filter(Objects::nonNull).map(text -> "@With: " + text).toList();
   }
 
   /** How many bodies lie around what a problem depends on; see {@link Given}. */

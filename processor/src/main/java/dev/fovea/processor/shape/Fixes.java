@@ -21,7 +21,7 @@ final class Fixes {
 
   /**
    * Reports what was found, each with the fixes that work. Fixes after which all is well are preferred; if there are none, those that
-   * mend the layer itself are offered.
+   * mend the layer itself are offered, or at least its operation.
    */
   static void offer(Graph graph, Map<String, Shape> shapes, Findings findings, Problems problems) {
     List<Problem> all = new ArrayList<>(problems.all());
@@ -32,9 +32,9 @@ final class Fixes {
     Trial.Budget budget = new Trial.Budget(MOST_LAYERS);
     for (Finding finding : findings.all()) {
       Problem problem = finding.problem();
-      List<String> help = told(finding, new Trial(graph, problem, all, shapes, true, budget));
-      if (help.isEmpty()) {
-        help = told(finding, new Trial(graph, problem, all, shapes, false, budget));
+      List<String> help = List.of();
+      for (Trial.Scope scope : Trial.Scope.values()) {
+        help = help.isEmpty() ? told(finding, new Trial(graph, problem, all, shapes, scope, budget)) : help;
       }
       List<String> complete = new ArrayList<>(help);
       complete.addAll(problem.help());

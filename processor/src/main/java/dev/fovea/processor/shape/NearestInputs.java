@@ -25,7 +25,7 @@ public record NearestInputs(boolean evenly) implements Fix {
   @Override
   public Optional<String> tell(Trial trial) {
     List<Integer> input = trial.network().input();
-    if (!trial.wholly() || input.size() != 3) {
+    if (input.size() != 3) {
       return Optional.empty();
     }
     int height = input.get(1);
@@ -47,11 +47,16 @@ public record NearestInputs(boolean evenly) implements Fix {
         if (distance == 0 || trial.mendsAllOfItsKindEvenly(resized(trial, (int) candidate, (int) candidate))) {
           return (int) candidate;
         }
-        farthest = first < 0 && !evenly ? distance + FARTHER : farthest;
+        farthest = first < 0 && !evenly(trial) ? distance + FARTHER : farthest;
         first = first < 0 ? (int) candidate : first;
       }
     }
-    return evenly ? -1 : first;
+    return evenly(trial) ? -1 : first;
+  }
+
+  /** Where layers behind the mistake fail as well, a size that drops pixels is hardly the one that is meant. */
+  private boolean evenly(Trial trial) {
+    return evenly || !trial.wholly();
   }
 
   /** As it is told; empty where it does not work. Both axes are proved together at last. */

@@ -1,7 +1,9 @@
 package dev.fovea.processor.shape;
 
 import dev.fovea.processor.graph.Graph;
+import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.NetworkSpec;
+import dev.fovea.processor.graph.OperationSpec;
 import dev.fovea.processor.graph.Wiring;
 import dev.fovea.processor.problem.Code;
 import dev.fovea.processor.problem.Place;
@@ -22,8 +24,18 @@ public final class Trial {
   private final Problem problem;
   private final Map<String, Shape> shapes;
   private final Set<Mark> others;
-  private final boolean wholly;
+  private final Scope scope;
   private final Budget budget;
+
+  /** How much must be right after a change, but for mistakes elsewhere. */
+  enum Scope {
+    /** Everything. */
+    NETWORK,
+    /** The layer, though the next one may fail then. */
+    LAYER,
+    /** The operation that fails and those before it on its method, though the next one, of which nothing was known before, may fail. */
+    OPERATION
+  }
 
   /** What stays of a problem when the sizes around it change. */
   private record Mark(Code code, Place place) {
@@ -50,16 +62,14 @@ public final class Trial {
    * Trials for one problem.
    *
    * @param all everything that is wrong with the network
-   * @param wholly whether a change must leave nothing wrong but what was wrong elsewhere; else it must mend this layer only, though
-   *     the next one may fail then
    */
-  Trial(Graph graph, Problem problem, List<Problem> all, Map<String, Shape> shapes, boolean wholly, Budget budget) {
+  Trial(Graph graph, Problem problem, List<Problem> all, Map<String, Shape> shapes, Scope scope, Budget budget) {
     this.graph = graph;
     this.problem = problem;
     this.shapes = shapes;
     this.others = all.stream().filter(each -> !each.warning()).map(Mark::of)
         .filter(mark -> !mark.equals(Mark.of(problem))).collect(Collectors.toSet());
-    this.wholly = wholly;
+    this.scope = scope;
     this.budget = budget;
   }
 
@@ -75,7 +85,7 @@ public final class Trial {
 
   /** Whether everything, but for mistakes elsewhere, must be right after a change. */
   public boolean wholly() {
-    return wholly;
+    return scope == Scope.NETWORK;
   }
 
   /** Whether a changed network is free of the problem, and has no error that was not there before. */
@@ -117,15 +127,45 @@ public final class Trial {
       return false;
     }
     Problems left = new Problems();
-    Inference.check(Wiring.join(changed, left), left);
-    Place place = problem.place();
+    ShapedNetwork shaped = Inference.shapes(Wiring.join(changed, left), left);
     for (Problem each : left.all()) {
       boolean same = Mark.of(each).equals(Mark.of(problem));
-      boolean here = place.method() == null || place.method().equals(each.place().method()) || WIRING.contains(each.code());
-      if (same || !each.warning() && !allowed.contains(Mark.of(each)) && (wholly || here)) {
+      if (same || !each.warning() && !allowed.contains(Mark.of(each)) && (wholly() || isHere(each, changed))) {
         return false;
       }
     }
-    return true;
+    return wholly() || isReached(changed, shaped);
+  }
+
+  /** Whether what the layer reads is known as it was before: a mistake that another one hides is not mended. */
+  private boolean isReached(NetworkSpec changed, ShapedNetwork shaped) {
+    Set<String> hidden = changed.layers().stream().map(LayerSpec::name).filter(shapes::containsKey).collect(Collectors.toSet());
+    shaped.layers().forEach(layer -> hidden.remove(layer.name()));
+    return changed.layers().stream().filter(layer -> layer.place().isOnMethodOf(problem.place()))
+        .flatMap(layer -> layer.inputs().stream()).noneMatch(input -> hidden.contains(input.name()));
+  }
+
+  /** Whether an error is the layer's own, or a layer that nobody reads, or the same at another use of the block that was changed. */
+  private boolean isHere(Problem each, NetworkSpec changed) {
+    Place place = problem.place();
+    boolean alike = place.body() != null && each.code() == problem.code() && each.place().innermost().equals(place.innermost());
+    boolean onMethod = place.method() == null || place.method().equals(each.place().method());
+    return alike && isChanged(each.place().method(), changed) || WIRING.contains(each.code()) || onMethod && !(scope == Scope.OPERATION && isLater(each.place()));
+  }
+
+  private boolean isChanged(String method, NetworkSpec changed) {
+    return !layers(method, network()).equals(layers(method, changed));
+  }
+
+  private static List<LayerSpec> layers(String method, NetworkSpec network) {
+    return network.layers().stream().filter(layer -> method.equals(layer.place().method())).toList();
+  }
+
+  /** Whether a place is on an operation that follows, on the same method, the one that has the problem. */
+  private boolean isLater(Place other) {
+    String failed = problem.place().innermost().annotation();
+    return graph.layers().stream().filter(layer -> layer.place().isOnMethodOf(problem.place()) && other.isOnMethodOf(problem.place()))
+        .map(layer -> layer.operations().stream().map(OperationSpec::kind).toList())
+        .anyMatch(kinds -> kinds.contains(failed) && kinds.indexOf(other.innermost().annotation()) > kinds.indexOf(failed));
   }
 }

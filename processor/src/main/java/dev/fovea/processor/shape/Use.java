@@ -128,9 +128,9 @@ public record Use(LayerSpec layer, OperationSpec operation, List<OperationSpec> 
     return new int[] {values.get(0), values.get(values.size() - 1)};
   }
 
-  /** The least is meant by no one who writes filters, units or kernels, and by everyone else: it is the default. */
+  /** The least is meant by no one who writes filters, units, kernels or neighbourhoods, and by everyone else: it is the default. */
   private void tooSmall(String member, String headline, Object least) {
-    boolean needed = operation.attributes().names().contains("value") || member.equals("filters") || member.equals("kernel");
+    boolean needed = operation.attributes().names().contains("value") || List.of("filters", "kernel", "size").contains(member);
     report(Problem.error(Code.NUMBER, at(member), headline),
         needed ? List.of() : List.of(fix(member + " = " + (least instanceof List ? ((List<?>) least).get(0) : least), member, least)));
   }

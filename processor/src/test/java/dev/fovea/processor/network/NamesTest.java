@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,22 @@ class NamesTest {
     AssertionError error = assertThrows(AssertionError.class,
         () -> TestNetwork.of("@Network(input = {1, 6, 6})", "@Relu @Repeat(2) Tensor " + name + "(Tensor input);"));
     assertTrue(error.getMessage().contains("[fovea:name] a repeated layer cannot be called " + name), error::getMessage);
+  }
+
+  /**
+   * A method that only its own package sees meets no accessor of a layer, but compilers warn of what looks as if it overrode it. Names that
+   * are refused need no care.
+   */
+  @ParameterizedTest
+  @ValueSource(classes = {NetworkLayers.class, NetworkParameters.class, NetworkDeconvnet.class})
+  void noMethodThatGeneratedClassesDoNotSeeHasTheParametersOfAnAccessor(Class<?> base) {
+    Set<String> refused = membersWithoutParameters().collect(Collectors.toSet());
+    List<Method> alike = Stream.<Class<?>>iterate(base, type -> type != Object.class, Class::getSuperclass)
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0)
+        .filter(method -> List.of(method.getParameterTypes()).equals(List.of(int.class))
+            || method.getParameterCount() == 0 && !refused.contains(method.getName())).toList();
+    assertEquals(List.of(), alike);
   }
 
   /** Every name that a superclass of generated classes has, for what may have it: layers of a block, the block and its repetitions. */

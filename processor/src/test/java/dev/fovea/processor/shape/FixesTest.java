@@ -282,7 +282,8 @@ class FixesTest {
     Inference.check(Wiring.join(new Written(1, 5, 5).layer("conv", "input", conv(9)).network(), problems), problems);
     Problem mistake = problems.all().get(0);
     for (int layers = 0; layers <= 1; layers++) {
-      Trial trial = new Trial(Wiring.join(works, problems), mistake, List.of(mistake), Map.of(), true, new Trial.Budget(layers));
+      Trial trial = new Trial(Wiring.join(works, problems), mistake, List.of(mistake), Map.of(), Trial.Scope.NETWORK,
+          new Trial.Budget(layers));
       assertEquals(layers == 1, trial.mends(works));
     }
   }

@@ -78,13 +78,13 @@ public abstract class NetworkBackward extends ReversePass implements Backward {
   @Override
   public Tensor input() {
     requireAll("the images");
-    return imageView();
+    return arrivedAtImage(this);
   }
 
   @Override
   public Tensor activation(Layer layer) {
     requireAll("activations");
-    return arrived(Catalogue.index(layers(), layer));
+    return arrivedAt(Catalogue.index(layers(), layer), this);
   }
 
   private void requireAll(String what) {

@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * A generated pass from the outputs of layers back to the image: gradients, or a deconvnet's signals. What arrives at a tensor from
  * several readers adds up.
+ *
+ * <p>Generated passes have accessors of the layers' names, without parameters or with a number: what only this package calls has others.
  */
 public abstract class ReversePass extends Pass {
   /** What the forward pass left. */
@@ -77,12 +79,6 @@ public abstract class ReversePass extends Pass {
     return layers;
   }
 
-  /** Forgets the last run: all that adds up begins as zeros. */
-  final void begin() {
-    forward.requireRun();
-    Arrays.fill(arena, 0);
-  }
-
   /**
    * Forgets the last run, of a pass whose steps write what arrives first; marks what the marked layers depend on. Where some layers are
    * left out, what they would have written is zero.
@@ -139,11 +135,11 @@ public abstract class ReversePass extends Pass {
     }
   }
 
-  final Tensor imageView() {
-    return image;
+  static Tensor arrivedAtImage(ReversePass pass) {
+    return pass.image;
   }
 
-  final Tensor arrived(int layer) {
-    return arrived.get(layer);
+  static Tensor arrivedAt(int layer, ReversePass pass) {
+    return pass.arrived.get(layer);
   }
 }

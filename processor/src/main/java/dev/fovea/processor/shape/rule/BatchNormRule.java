@@ -18,15 +18,15 @@ public final class BatchNormRule implements OperationRule<BatchNormRule.Members>
   public Members read(Use use) {
     double epsilon = use.attributes().real("epsilon");
     double momentum = use.attributes().real("momentum");
-    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+    boolean positive = epsilon > 0 && !Double.isInfinite(epsilon);
+    if (!positive) {
       use.error(Code.NUMBER, "epsilon", use.name() + ": epsilon must be a finite number above 0, but is " + epsilon);
-      return null;
     }
-    if (!(momentum >= 0 && momentum <= 1)) {
+    boolean aShare = momentum >= 0 && momentum <= 1;
+    if (!aShare) {
       use.error(Code.NUMBER, "momentum", use.name() + ": momentum must be between 0 and 1, but is " + momentum);
-      return null;
     }
-    return new Members(epsilon, momentum, use.attributes().flag("frozen"));
+    return !positive || !aShare ? null : new Members(epsilon, momentum, use.attributes().flag("frozen"));
   }
 
   @Override

@@ -19,9 +19,10 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
    *
    * @param filters how many, or for a depthwise convolution how many for each channel
    * @param groups how many, or 0 for a depthwise convolution: as many as channels
+   * @param shared whether the filters can be shared among the groups; if not, that was told, and the windows may be wrong besides
    */
-  public record Members(int filters, int[] kernel, int[] stride, int[] dilation, Paddings padding, int groups, boolean bias,
-      Training training) implements Sliding {
+  public record Members(int filters, int[] kernel, int[] stride, int[] dilation, Paddings padding, int groups, boolean shared,
+      boolean bias, Training training) implements Sliding {
     @Override
     public boolean ceil() {
       return false;
@@ -45,12 +46,9 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
         || training == null) {
       return null;
     }
-    if (!depthwise && filters % groups != 0) {
-      Groups.reportFilters(use, filters, groups);
-      return null;
-    }
+    boolean shared = depthwise || Groups.shareFilters(use, filters, groups);
     return WindowFit.countable(use, kernel, dilation)
-        ? new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), training) : null;
+        ? new Members(filters, kernel, stride, dilation, padding, groups, shared, BiasChoice.read(use), training) : null;
   }
 
   @Override
@@ -58,13 +56,10 @@ public final class ConvolutionRule implements OperationRule<ConvolutionRule.Memb
     Shape input = inputs.get(0);
     boolean depthwise = members.groups() == 0;
     int groups = depthwise ? input.channels() : members.groups();
-    if (input.channels() % groups != 0) {
-      Groups.reportChannels(use, input.channels(), members.filters(), groups);
-      return null;
-    }
+    boolean shared = members.shared() && Groups.shareChannels(use, input.channels(), members.filters(), groups);
     Window rows = WindowFit.window(Axis.HEIGHT, members, input);
     Window columns = WindowFit.window(Axis.WIDTH, members, input);
-    if (!WindowFit.fits(use, input, rows, columns)) {
+    if (!WindowFit.fits(use, input, rows, columns) || !shared) {
       return null;
     }
     if (!Sizes.writable(use, members.stride(), input.height(), input.width())) {

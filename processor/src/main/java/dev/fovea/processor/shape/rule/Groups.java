@@ -16,8 +16,11 @@ import java.util.TreeSet;
 final class Groups {
   private Groups() {}
 
-  /** Filters that cannot be shared; what is written tells, whatever the input. */
-  static void reportFilters(Use use, int filters, int groups) {
+  /** Whether filters can be shared evenly, whatever the input; reports otherwise. */
+  static boolean shareFilters(Use use, int filters, int groups) {
+    if (filters % groups == 0) {
+      return true;
+    }
     List<Fix> fixes = fixes(use, filters, filters, groups);
     long multiple = Math.max(1, Math.round(filters / (double) groups)) * groups;
     if (multiple <= Integer.MAX_VALUE) {
@@ -26,10 +29,14 @@ final class Groups {
     use.report(Problem.error(Code.GROUPS, use.at("groups"),
         use.name() + " cannot share its " + count(filters, "filter") + " evenly among " + groups + " groups")
         .because("filters % groups = 0: " + filters + " % " + groups + " = " + filters % groups), fixes);
+    return false;
   }
 
-  /** Channels that cannot be shared; the layer that makes them may be meant to make some more. */
-  static void reportChannels(Use use, int channels, int filters, int groups) {
+  /** Whether channels can be shared evenly; reports otherwise: the layer that makes them may be meant to make some more. */
+  static boolean shareChannels(Use use, int channels, int filters, int groups) {
+    if (channels % groups == 0) {
+      return true;
+    }
     List<Fix> fixes = fixes(use, channels, filters, groups);
     long multiple = (channels / groups + 1L) * groups;
     if (use.isFirst() && multiple <= Integer.MAX_VALUE) {
@@ -38,6 +45,7 @@ final class Groups {
     use.report(Problem.error(Code.GROUPS, use.at("groups"),
         use.name() + " cannot share the " + count(channels, "channel") + " of its input evenly among " + groups + " groups")
         .because("channels % groups = 0: " + channels + " % " + groups + " = " + channels % groups), fixes);
+    return false;
   }
 
   /** The first that works: where only the filters are looked at, the channels have a say too. */

@@ -22,10 +22,11 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
   /**
    * The members, checked.
    *
+   * @param shared whether the filters can be shared among the groups; if not, that was told, and the size may be wrong besides
    * @param outputSize height and width that are asked for, or null
    */
-  public record Members(int filters, int[] kernel, int[] stride, int[] dilation, Paddings padding, int groups, boolean bias,
-      int[] outputPadding, int[] outputSize, Training training) {
+  public record Members(int filters, int[] kernel, int[] stride, int[] dilation, Paddings padding, int groups, boolean shared,
+      boolean bias, int[] outputPadding, int[] outputSize, Training training) {
     private boolean isSame() {
       return padding.mode().startsWith("SAME");
     }
@@ -52,14 +53,11 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
         || outputPadding == null || sized && outputSize == null || training == null) {
       return null;
     }
-    if (filters % groups != 0) {
-      Groups.reportFilters(use, filters, groups);
-      return null;
-    }
+    boolean shared = Groups.shareFilters(use, filters, groups);
     if (!WindowFit.countable(use, kernel, dilation)) {
       return null;
     }
-    Members members = new Members(filters, kernel, stride, dilation, padding, groups, BiasChoice.read(use), outputPadding,
+    Members members = new Members(filters, kernel, stride, dilation, padding, groups, shared, BiasChoice.read(use), outputPadding,
         outputSize, training);
     return oneSize(use, members) && outputPaddingInRange(use, members) ? members : null;
   }
@@ -132,10 +130,7 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
   @Override
   public Operation infer(Members members, Use use, List<Shape> inputs) {
     Shape input = inputs.get(0);
-    if (input.channels() % members.groups() != 0) {
-      Groups.reportChannels(use, input.channels(), members.filters(), members.groups());
-      return null;
-    }
+    boolean shared = members.shared() && Groups.shareChannels(use, input.channels(), members.filters(), members.groups());
     Window rows = window(Axis.HEIGHT, members);
     Window columns = window(Axis.WIDTH, members);
     Integer extraRows = outputPadding(Axis.HEIGHT, members, rows, use, input);
@@ -146,7 +141,7 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
     long height = rows.transposedOutput(input.height(), extraRows);
     long width = columns.transposedOutput(input.width(), extraColumns);
     if (!isPositive(use, Axis.HEIGHT, height, members, rows, input)
-        || !isPositive(use, Axis.WIDTH, width, members, columns, input)) {
+        || !isPositive(use, Axis.WIDTH, width, members, columns, input) || !shared) {
       return null;
     }
     int filters = members.filters();
@@ -205,15 +200,18 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
         .because(use.history().along(axis), "stride*(" + axis + "-1) + " + kernel(window) + " - padding = "
             + arithmetic(axis, window, input) + " = " + least
             + (least == most ? "" : ", and at most stride-1 = " + (most - least) + " more")),
-        sizeFixes(use, members, wanted, least, least + window.before() + window.after(), i));
+        sizeFixes(use, members, window, input.along(axis), wanted, i));
     return null;
   }
 
   /** The padding with which the size is reached, or the nearest size. */
-  private static List<Fix> sizeFixes(Use use, Members members, int wanted, long least, long unpadded, int axis) {
+  private static List<Fix> sizeFixes(Use use, Members members, Window window, int size, int wanted, int axis) {
     List<Fix> fixes = new ArrayList<>();
-    long padding = -Math.floorDiv(wanted - unpadded, 2);
-    if (padding >= 0 && padding <= Integer.MAX_VALUE) {
+    long least = window.transposedOutput(size, 0);
+    long cut = window.before() + (long) window.after();
+    long padding = -Math.floorDiv(wanted - least - cut, 2);
+    // Padding of a whole window or more cuts away what whole rows of the input gave: that is cropping.
+    if (padding >= 0 && padding < window.dilated()) {
       fixes.add(use.fix("padding = " + padding, "padding", List.of((int) padding)));
     }
     // Counted in longs: there are kernels after which no int comes.
@@ -222,11 +220,16 @@ public final class TransposedConvolutionRule implements OperationRule<Transposed
         fixes.add(use.fix("kernel = " + kernel, "kernel", List.of((int) kernel)));
       }
     }
+    // Nearly the size that is there already: nothing was to be enlarged.
+    long kernelOfOne = wanted - (long) size + cut + 1;
+    if (window.stride() > 1 && window.dilation() == 1 && kernelOfOne >= 1 && kernelOfOne <= 2L * window.kernel()) {
+      fixes.add(use.fix("stride = 1, kernel = " + kernelOfOne, Map.of("stride", List.of(1), "kernel", List.of((int) kernelOfOne))));
+    }
     if (members.outputSize() != null) {
-      int[] size = members.outputSize().clone();
-      boolean even = size[0] == size[1];
-      size[axis] = (int) Math.max(1, Math.min(Integer.MAX_VALUE, wanted < least ? least : least + members.stride()[axis] - 1));
-      List<Integer> nearest = even ? List.of(size[axis]) : Numbers.pair(size[0], size[1]);
+      int[] sizes = members.outputSize().clone();
+      boolean even = sizes[0] == sizes[1];
+      sizes[axis] = (int) Math.max(1, Math.min(Integer.MAX_VALUE, wanted < least ? least : least + members.stride()[axis] - 1));
+      List<Integer> nearest = even ? List.of(sizes[axis]) : Numbers.pair(sizes[0], sizes[1]);
       fixes.add(use.fix("outputSize = " + Numbers.written(nearest), "outputSize", nearest));
     }
     return fixes;
