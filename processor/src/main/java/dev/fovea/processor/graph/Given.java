@@ -10,7 +10,7 @@ package dev.fovea.processor.graph;
  */
 public record Given(long value, int depth, String source, String text) {
   /** A value as it was given. */
-  Given(long value, int depth, String source) {
+  public Given(long value, int depth, String source) {
     this(value, depth, source, null);
   }
 }

@@ -139,7 +139,6 @@ public final class Inference {
     if (operations == null) {
       return null;
     }
-    findings.enter(null, true);
     Shape output = operations.get(operations.size() - 1).output();
     int read = Rules.of(layer.operations().get(0).kind()).inputsRead();
     List<String> names = layer.values().stream().map(InputSpec::name).limit(read).toList();
@@ -219,7 +218,7 @@ public final class Inference {
     int count = layer.values().size();
     int[] bounds = Rules.of(first.kind()).inputs();
     // An operation that joins them, but stands too late, is told below.
-    boolean joinsLater = count > 1 && layer.operations().stream().skip(1).anyMatch(each -> Rules.of(each.kind()).inputs()[0] > 1);
+    boolean joinsLater = layer.operations().stream().skip(1).anyMatch(each -> Rules.of(each.kind()).inputs()[0] > 1);
     if (count < bounds[0] || count > bounds[1] && !joinsLater) {
       fits = false;
       findings.add(Problem.error(Code.INPUTS, layer.place(), "@" + first.kind() + " takes " + number(bounds) + ", but "

@@ -66,7 +66,6 @@ final class Oddities {
   static void tellOfInput(NetworkSpec network, Findings findings) {
     List<Integer> input = network.input();
     if (ChannelsFirst.isLast(input)) {
-      findings.enter((LayerSpec) null);
       findings.add(Problem.warning(Code.INPUT_ORDER, network.inputPlace(), "input = " + Numbers.written(input) + " is an image of "
           + input.get(0) + " channels, " + input.get(1) + " rows and " + input.get(2) + " column" + (input.get(2) == 1 ? "" : "s"))
           .because("the numbers are channels, height and width, in that order")

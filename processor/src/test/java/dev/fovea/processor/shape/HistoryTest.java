@@ -2,7 +2,10 @@ package dev.fovea.processor.shape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a size came to be, told in one line. */
@@ -32,6 +35,21 @@ class HistoryTest {
     assertEquals("100 -c1-> 99 -c2-> 98 -c3-> 97 -c4-> 96 ... 2 more ... -c7-> 93 -c8-> 92 -c9-> 91 -c10-> 90",
         shrinking(10).chain(Axis.HEIGHT));
     assertEquals("7", shrinking(10).chain(Axis.WIDTH));
+  }
+
+  /** Two changes and one lead to the same size; none leads to another. Which axes change at once does not count, nor what keeps both. */
+  @Test
+  void ofSeveralWaysTheOneWithTheFewestChangesIsTold() {
+    Shape image = new Shape(1, 20, 20);
+    Shape small = new Shape(1, 5, 5);
+    History twice = History.input(image).then("h", new Shape(1, 5, 20)).then("w", small);
+    History once = History.input(image).then("a", image).then("b", new Shape(9, 20, 20)).then("both", small);
+    History never = History.input(image);
+    assertSame(once, History.clearest(List.of(twice, once, never), small));
+    assertSame(once, History.clearest(List.of(never, once, twice), small));
+    assertSame(twice, History.clearest(List.of(twice, once, never), new Shape(1, 7, 7)), "none leads there");
+    assertEquals("both", once.then("last", small).lastChange());
+    assertNull(never.then("last", image).lastChange());
   }
 
   /** As records compare by default, a chain of this length would overflow the stack. */

@@ -10,6 +10,7 @@ import dev.fovea.Bias;
 import dev.fovea.Conv;
 import dev.fovea.Dense;
 import dev.fovea.Relu;
+import dev.fovea.processor.graph.Given;
 import dev.fovea.processor.graph.LayerSpec;
 import dev.fovea.processor.graph.LayerSpec.Origin;
 import dev.fovea.processor.graph.NetworkSpec;
@@ -20,6 +21,8 @@ import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a block whatever it is given is told in its body, once, and all the same no network that uses it compiles. */
@@ -66,6 +69,62 @@ class ToldElsewhereTest {
     assertEquals(List.of(), problems.all());
     assertFalse(problems.hasErrors());
     assertEquals(List.of(Code.USELESS_BIAS), problems(written.network()).all().stream().map(Problem::code).toList());
+  }
+
+  /** The same network with one operation that has members which the block's user gives. */
+  private static NetworkSpec given(NetworkSpec network, String name, String member) {
+    return network.withLayers(network.layers().stream().map(layer -> !layer.name().equals(name) ? layer
+        : layer.withOperations(layer.operations().stream().map(each -> new OperationSpec(each.kind(), each.attributes(), each.place(),
+            Map.of(member, new Given(0, 0, member)))).toList())).toList());
+  }
+
+  private static List<Code> codes(NetworkSpec network) {
+    return problems(network).all().stream().map(Problem::code).toList();
+  }
+
+  /** Of a number only its own member counts; of numbers that do not go together each does. */
+  @Test
+  void whatABlocksUserGivesIsToldAtItsUse() {
+    NetworkSpec stride = with(network(op(Conv.class, "filters", 2, "kernel", 3, "stride", 0)), BODY, "conv");
+    assertEquals(List.of(Code.NUMBER), codes(given(stride, "conv", "stride")));
+    assertEquals(List.of(), codes(given(stride, "conv", "filters")));
+    NetworkSpec groups = with(network(op(Conv.class, "filters", 3, "kernel", 3, "groups", 2)), BODY, "conv");
+    assertEquals(List.of(), codes(groups));
+    assertEquals(List.of(Code.GROUPS), codes(given(groups, "conv", "filters")));
+  }
+
+  /** A member that is computed cannot be left out. */
+  @Test
+  void whatIsGivenIsNotLeftOut() {
+    NetworkSpec padded = network(op(Conv.class, "filters", 2, "kernel", 3, "padding", 1, "paddingMode", "SAME")).network();
+    assertEquals(List.of("leave out padding", "leave out paddingMode"), problems(padded).all().get(0).help());
+    assertEquals(List.of("leave out paddingMode"), problems(given(padded, "conv", "padding")).all().get(0).help());
+  }
+
+  @Test
+  void aLayerOfABodyThatReadsTooMuchIsToldThere() {
+    Written written = network(op(Conv.class, "filters", 2, "kernel", 3)).layer("two", "before after", op(Relu.class));
+    assertEquals(List.of(Code.INPUTS), codes(written.network()));
+    assertEquals(List.of(), codes(with(written, BODY, "two")));
+  }
+
+  /** Layers that one method stands for have its place, and its mistakes. */
+  @Test
+  void repetitionsOfOneMistakeAreToldOnce() {
+    Origin repeated = new Origin(false, 0, null, List.of("layer = @Repeat"));
+    Written written = new Written(1, 9, 9).layer("a", "input", op(Conv.class, "filters", 0, "kernel", 3))
+        .layer("b", "input", op(Conv.class, "filters", 0, "kernel", 3)).everyEndIsAnOutput();
+    List<LayerSpec> layers = new ArrayList<>(with(written, repeated, "a", "b").layers());
+    LayerSpec a = layers.get(0);
+    layers.set(1, new LayerSpec("b", a.operations(), a.inputs(), true, null, Set.of(), a.place(), repeated));
+    NetworkSpec network = written.network().withLayers(layers);
+    Problems once = problems(network);
+    assertEquals(List.of(Code.NUMBER), once.all().stream().map(Problem::code).toList());
+    Problems before = new Problems();
+    before.add(Problem.error(Code.NUMBER, a.operations().get(0).at("filters"), "told before"));
+    Inference.infer(Wiring.join(network, before), before);
+    assertEquals(List.of("told before"), before.all().stream().map(Problem::headline).toList());
+    assertEquals(List.of(Code.NUMBER, Code.NUMBER), codes(written.network()), "two methods have two");
   }
 
   /** Which shapes a block is given is its user's choice, and what they come to is told there, with the block's members. */

@@ -11,7 +11,7 @@ import dev.fovea.processor.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Warns of real pixels at the end of an axis that no window reaches. */
+/** Warns of real pixels at the end of an axis that no window reaches; kernels of one reach all but the gaps between them. */
 final class DroppedPixels {
   private DroppedPixels() {}
 
@@ -31,7 +31,7 @@ final class DroppedPixels {
       what.add("the last " + (droppedColumns == 1 ? "column" : droppedColumns + " columns"));
       details.add(arithmetic(Axis.WIDTH, columns, input.width()));
     }
-    use.report(Problem.warning(Code.DROPPED_PIXELS, use.at(use.attributes().has("kernel") ? "kernel" : "stride"),
+    use.report(Problem.warning(Code.DROPPED_PIXELS, use.at("kernel"),
         use.name() + " never looks at " + String.join(" and ", what) + " of its " + input.plane() + " input")
         .because(details).help("@Allow(Warning.DROPPED_PIXELS) if it is meant"), fixes(use, rows, columns));
   }
@@ -53,7 +53,7 @@ final class DroppedPixels {
       fixes.add(use.fix("ceil = true", "ceil", true));
     }
     boolean even = rows.before() == rows.after() && columns.before() == columns.after() && rows.before() == columns.before();
-    if (use.attributes().has("padding") && use.attributes().constant("paddingMode").equals("EXPLICIT") && even) {
+    if (use.attributes().constant("paddingMode").equals("EXPLICIT") && even) {
       fixes.add(use.fix("padding = " + (rows.before() + 1), "padding", List.of(rows.before() + 1)));
     }
     fixes.add(new NearestInputs());

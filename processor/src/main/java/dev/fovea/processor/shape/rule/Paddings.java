@@ -14,8 +14,7 @@ record Paddings(String mode, int top, int left, int bottom, int right) {
       return null;
     }
     String mode = use.attributes().constant("paddingMode");
-    boolean given = border[0] + (long) border[1] + border[2] + border[3] > 0 || use.isGiven("padding");
-    if (given && !mode.equals("EXPLICIT")) {
+    if (use.isGiven("padding") && !mode.equals("EXPLICIT")) {
       use.report(Problem.error(Code.NUMBER, use.at("padding"),
           use.name() + " has padding and paddingMode = " + mode + ", which decides the padding itself"),
           List.of(use.leaveOut("padding", List.of(0)), use.fix("leave out paddingMode", "paddingMode", "EXPLICIT")));

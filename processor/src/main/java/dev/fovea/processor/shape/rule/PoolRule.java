@@ -60,8 +60,7 @@ public final class PoolRule implements OperationRule<PoolRule.Members> {
         use.name() + " has a window that sees nothing but padding")
         .because(use.history().along(axis), "a " + axis + " of " + input + " is padded by " + window.before() + " and "
             + window.after() + ", and a window spans " + window.dilated() + start),
-        explicit ? paddings(use) : List.of(use.fix("paddingMode = SAME", "paddingMode", "SAME"),
-            use.fix("paddingMode = VALID", "paddingMode", "VALID")));
+        explicit ? paddings(use) : List.of(use.fix("paddingMode = SAME", "paddingMode", "SAME")));
     return false;
   }
 

@@ -125,7 +125,7 @@ final class WindowFit {
       fixes.add(kernel(use, input, rows, columns));
     }
     fixes.add(new LargerInput());
-    if (pools && !rows.ceil()) {
+    if (pools) {
       fixes.add(use.fix("ceil = true", "ceil", true));
     }
     return fixes;
@@ -143,9 +143,6 @@ final class WindowFit {
   private static Fix kernel(Use use, Shape input, Window rows, Window columns) {
     int tallest = largestKernel(rows, input.height());
     int widest = largestKernel(columns, input.width());
-    if (tallest < 1 || widest < 1) {
-      return trial -> Optional.empty();
-    }
     List<Integer> largest = Numbers.pair(Math.min(tallest, rows.kernel()), Math.min(widest, columns.kernel()));
     boolean square = rows.kernel() == columns.kernel();
     List<Integer> smaller = square ? List.of(Math.min(tallest, widest)) : largest;
@@ -169,7 +166,8 @@ final class WindowFit {
     return new Window(window.kernel(), window.stride(), window.dilation(), half, half, window.ceil()).output(input) == input;
   }
 
+  /** Of taps side by side. */
   private static int largestKernel(Window window, int input) {
-    return (int) Math.min(Integer.MAX_VALUE, (input + (long) window.before() + window.after() - 1) / window.dilation() + 1);
+    return (int) Math.min(Integer.MAX_VALUE, input + (long) window.before() + window.after());
   }
 }
