@@ -30,7 +30,7 @@ final class VectorWeights {
     /** Floats from a copied pixel to the next: those of a slice, slice by slice, or of a whole block. */
     int pitch;
     final float[] dy = new float[PIXELS * PITCH];
-    final float[] x = new float[PIXELS * VectorWeightsRuns.WIDTH];
+    final float[] x = new float[PIXELS * VectorWeightsRuns.WIDTH * VectorWeightsRuns.COPIES];
   }
 
   /** See {@link Kernels#correlateWeights}. */

@@ -17,8 +17,11 @@ final class VectorWeightsRuns {
 
   private static final int TILE = 5;
 
-  /** Steps that are copied together. */
+  /** Steps that lie together in a copy. */
   private static final int STEPS = 3 * TILE;
+
+  /** Copies that are made in one go: of large images each pixel has a page of memory to itself, which is then visited less often. */
+  static final int COPIES = 4;
 
   private VectorWeightsRuns() {}
 
@@ -33,20 +36,54 @@ final class VectorWeightsRuns {
    *
    * @param pixels where each pixel finds its input
    * @param dy what arrives: slice by slice, {@code sliceStep} numbers each, {@link #WIDTH} to a pixel
-   * @param copies for {@code count} times {@link #WIDTH} inputs
+   * @param copies takes {@link #COPIES} times {@code count} times {@link #WIDTH} inputs
    */
   static void run(float[] x, int[] pixels, int[] taps, int from, int to, float[] dy, int sliceStep, float[] dw, int dw0, int width,
       int count, float[] copies) {
-    for (int k = from; k < to; k += STEPS) {
-      copy(x, pixels, taps, k, Math.min(STEPS, to - k), copies, count);
+    for (int k = from, many; k < to; k += many * STEPS) {
+      many = neighbours(taps, k, to) / STEPS;
+      if (many > 0) {
+        copyNeighbours(x, pixels, taps[k], copies, count, many);
+      } else {
+        copy(x, pixels, taps, k, Math.min(STEPS, to - k), copies, count);
+        many = 1;
+      }
       for (int f = 0; f < width; f += WIDTH) {
         int sums = dw0 + Slices.start(f, width, taps.length);
-        for (int tile = 0; tile < STEPS && k + tile < to; tile += TILE) {
-          int at = sums + (k + tile) * WIDTH;
-          int last = to - 1 - k - tile;
-          fiveSteps(copies, tile, dy, f / WIDTH * sliceStep, count * WIDTH, dw, at, at + Math.min(1, last) * WIDTH,
-              at + Math.min(2, last) * WIDTH, at + Math.min(3, last) * WIDTH, at + Math.min(4, last) * WIDTH);
+        for (int copy = 0; copy < many; copy++) {
+          tiles(copies, copy * count * WIDTH, dy, f / WIDTH * sliceStep, dw, sums, k + copy * STEPS, to, count);
         }
+      }
+    }
+  }
+
+  private static void tiles(float[] copies, int x0, float[] dy, int dy0, float[] dw, int sums, int from, int to, int count) {
+    for (int tile = 0; tile < STEPS && from + tile < to; tile += TILE) {
+      int at = sums + (from + tile) * WIDTH;
+      int last = to - 1 - from - tile;
+      fiveSteps(copies, x0 + tile, dy, dy0, count * WIDTH, dw, at, at + Math.min(1, last) * WIDTH, at + Math.min(2, last) * WIDTH,
+          at + Math.min(3, last) * WIDTH, at + Math.min(4, last) * WIDTH);
+    }
+  }
+
+  /** How many steps from k on find their inputs side by side, as far as they would be copied in one go. */
+  private static int neighbours(int[] taps, int k, int to) {
+    int end = k + 1;
+    while (end < Math.min(to, k + COPIES * STEPS) && taps[end] == taps[end - 1] + 1) {
+      end++;
+    }
+    return end - k;
+  }
+
+  private static void copyNeighbours(float[] x, int[] pixels, int tap, float[] copies, int count, int many) {
+    for (int p = 0; p < count; p++) {
+      int read = pixels[p] + tap;
+      int write = p * WIDTH;
+      for (int copy = 0; copy < many; copy++) {
+        FloatVector.fromArray(SPECIES, x, read).intoArray(copies, write);
+        FloatVector.fromArray(SPECIES, x, read + STEPS - LANES).intoArray(copies, write + STEPS - LANES);
+        read += STEPS;
+        write += count * WIDTH;
       }
     }
   }
