@@ -42,7 +42,7 @@ final class FoveaTraining implements Peer {
   @Override
   public void run() {
     value = (float) loss.gradient(forward.run(images), targets, gradient);
-    backward.run(gradient);
+    backward.runForTraining(gradient);
     optimizer.step(backward);
   }
 
