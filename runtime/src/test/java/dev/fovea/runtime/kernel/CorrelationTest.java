@@ -241,6 +241,14 @@ class CorrelationTest {
       weights(kernels, random, taps, width, 300, 1, 0, 8);
       weights(kernels, random, taps, width, 31, 9, 0, 8);
       weights(kernels, random, taps, width, 32, 4, 0, 8);
+      // Steps side by side, many and few, and rows of them.
+      for (int[] shape : new int[][] {{1, 100}, {1, 61}, {2, 75}, {5, 9}, {3, 16}, {2, 29}}) {
+        int[] runs = taps(shape[0], shape[1], 1, 60 + shape[1], 1);
+        for (int[] range : new int[][] {{0, runs.length}, {3, runs.length - 1}}) {
+          weights(kernels, random, runs, width, 9, 2, range[0], range[1]);
+          weights(kernels, random, runs, width, 131, 1, range[0], range[1]);
+        }
+      }
     }
   }
 
@@ -249,7 +257,7 @@ class CorrelationTest {
     int xRow = count * xStep + 6;
     int dyStep = width + 16;
     int dyRow = count * dyStep + 32;
-    float[] x = Twins.random(random, X0 + 5 * 60 + rows * xRow);
+    float[] x = Twins.random(random, X0 + taps[taps.length - 1] + rows * xRow);
     float[] dy = Twins.random(random, Y0 + rows * dyRow);
     float[] dw = weights(random, taps.length, from, to, width, width);
     float[] before = dw.clone();
