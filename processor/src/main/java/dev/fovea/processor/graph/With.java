@@ -1,7 +1,6 @@
 package dev.fovea.processor.graph;
 
 import dev.fovea.processor.problem.Code;
-import dev.fovea.processor.problem.Place;
 import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.problem.Problems;
 import dev.fovea.processor.problem.Spelling;

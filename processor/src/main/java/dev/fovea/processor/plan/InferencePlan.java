@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Steps and buffers of the fused pass. Batch norms, activations and sums with what is there already are done in place where nobody else
- * reads what they change; dropout is nothing at all. What is concatenated is written where it belongs, as {@link Slices} finds, and
+ * reads what they change; dropout is nothing at all. What is concatenated is written where it belongs, as {@link ConcatSlices} finds, and
  * buffers whose values are not needed at the same time share memory, as {@link Placement} does.
  */
 public final class InferencePlan {

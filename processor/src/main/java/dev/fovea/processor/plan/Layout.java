@@ -16,7 +16,7 @@ final class Layout {
   private final List<Fusion> steps;
   private final Map<Value, Value> homeOf;
   private final Map<Value, Home> homes = new LinkedHashMap<>();
-  private final Slices slices;
+  private final ConcatSlices slices;
   private final List<Home> buffers;
   private final Placement placement;
   private final long copying;
@@ -28,7 +28,7 @@ final class Layout {
     this.homeOf = homeOf;
     findLifetimes();
     homes.forEach((value, home) -> home.set(shapes.apply(value)));
-    slices = Slices.of(flow, steps, this::home, homes.values(), copies == null ? NO_SLICES : copies.placement.bound());
+    slices = ConcatSlices.of(flow, steps, this::home, homes.values(), copies == null ? NO_SLICES : copies.placement.bound());
     buffers = homes.values().stream().filter(home -> home.whole() == null).sorted(Comparator.comparingInt(Home::first)).toList();
     placement = Placement.of(buffers.stream()
         .map(home -> new Placement.Span(home.first(), home.last(), home.region().imageStride())).toList());
@@ -77,7 +77,7 @@ final class Layout {
   }
 
   /** What is copied. */
-  Slices slices() {
+  ConcatSlices slices() {
     return slices;
   }
 

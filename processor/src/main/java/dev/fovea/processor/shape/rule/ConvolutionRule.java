@@ -1,7 +1,5 @@
 package dev.fovea.processor.shape.rule;
 
-import dev.fovea.processor.problem.Code;
-import dev.fovea.processor.problem.Problem;
 import dev.fovea.processor.shape.Axis;
 import dev.fovea.processor.shape.Operation;
 import dev.fovea.processor.shape.OperationRule;

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * step needs more memory than the fullest did when all were copied. First of all each concatenation takes the input produced last, which
  * frees memory mostly; then the largest takes what it can, and so on until nothing changes.
  */
-final class Slices {
+final class ConcatSlices {
   /** So much may be written in between: 4 MiB, about what a core has of caches. */
   private static final long CACHED = 1 << 20;
 
@@ -40,7 +40,7 @@ final class Slices {
   /** What is needed at each step; the first is the image's arrival. */
   private long[] live;
 
-  private Slices(Flow flow, List<Fusion> steps, Function<Value, Home> homes, Collection<Home> all, long limit) {
+  private ConcatSlices(Flow flow, List<Fusion> steps, Function<Value, Home> homes, Collection<Home> all, long limit) {
     this.flow = flow;
     this.steps = steps;
     this.homes = homes;
@@ -58,8 +58,8 @@ final class Slices {
    *
    * @param limit floats of an image that no step may need more of for it
    */
-  static Slices of(Flow flow, List<Fusion> steps, Function<Value, Home> homes, Collection<Home> all, long limit) {
-    Slices slices = new Slices(flow, steps, homes, all, limit);
+  static ConcatSlices of(Flow flow, List<Fusion> steps, Function<Value, Home> homes, Collection<Home> all, long limit) {
+    ConcatSlices slices = new ConcatSlices(flow, steps, homes, all, limit);
     List<Node> concats = new ArrayList<>(steps.stream().map(Fusion::main).filter(main -> main.operation() instanceof Concat).toList());
     Collections.reverse(concats);
     concats.sort(Comparator.<Node>comparingLong(concat -> homes.apply(concat.output()).region().imageStride()).reversed());

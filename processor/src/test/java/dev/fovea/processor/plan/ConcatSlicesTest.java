@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SlicesTest {
+class ConcatSlicesTest {
   private static InferencePlan plan(Written network) {
     Problems problems = new Problems();
     Flow flow = new Flow(Inference.infer(Wiring.join(network.everyEndIsAnOutput().network(), problems), problems));
