@@ -22,7 +22,7 @@ final class Choices {
     List<String> parts = new ArrayList<>();
     recorded.winograd(node).ifPresent(plan -> parts.add("forwards by " + plan.label() + " " + plan.trainingReason()));
     backward.winograd(node).ifPresent(plan -> parts.add("back to its input by " + plan.label() + " " + plan.trainingReason()));
-    backward.winogradWeights(node).ifPresent(plan -> parts.add("back to its weights by Winograd F(3x3, 4x4) " + plan.reason()));
+    backward.winogradWeights(node).ifPresent(plan -> parts.add("back to its weights by " + plan.label() + " " + plan.reason()));
     return String.join("; ", parts);
   }
 

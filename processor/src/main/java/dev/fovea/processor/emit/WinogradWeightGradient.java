@@ -55,8 +55,8 @@ record WinogradWeightGradient(String name, WinogradWeights plan, Buffer x, Buffe
         + "scratch,$W$L + k * $L,$Wwidth,$Wrows * $L,$W1);\n", Buffer.ALIGNED, plan.inputStride(), chunk, taps, arrived(),
         plan.outputStride(), sums(), plan.sumStride(), plan.tiles().tileColumns()));
     code.endControlFlow().endControlFlow();
-    code.add(Text.of("$T.gradient(kernels,$Wscratch,$W$L,$W$L,$W$L,$W$N,$W$L,$Wf,$Wwidth,$Wc,$Wchannels);\n", Types.WINOGRAD_PRODUCTS,
-        sums(), plan.sumStride(), chunk, gradient, channels()));
+    code.add(Text.of("$T.gradient(kernels,$W$L,$Wscratch,$W$L,$W$L,$W$L,$W$N,$W$L,$Wf,$Wwidth,$Wc,$Wchannels);\n", Types.WINOGRAD_PRODUCTS,
+        plan.tiles().kernel(), sums(), plan.sumStride(), chunk, gradient, channels()));
     return code.endControlFlow().build();
   }
 
@@ -68,11 +68,13 @@ record WinogradWeightGradient(String name, WinogradWeights plan, Buffer x, Buffe
     int padded = plan.tiles().channels();
     Text.Builder code = Text.builder().beginControlFlow("for (int r = 0; r < rows; r++)");
     code.addStatement("int n = (first + r) / $L", tileRows).addStatement("int y = (first + r) % $L * 4", tileRows);
-    code.add(Text.of("kernels.winogradInput(4,$W3,$W$L,$W$L + c,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n", x.array(),
-        x.address(-plan.tiles().top(), -plan.tiles().left(), 0, "y", 1), x.region().rowStride(), x.step(), columns * chunk, Buffer.ALIGNED,
-        plan.inputStride(), chunk, columns, padded % chunk == 0 ? chunk : "Math.min(" + chunk + ", " + padded + " - c)"));
-    code.add(Text.of("kernels.winogradOutputGradient($L,$W$L + f,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W64,$W$L,$Wwidth);\n", dy.array(),
-        dy.address(0, 0, 0, "y", 1), dy.region().rowStride(), dy.step(), columns * 64, arrived(), plan.outputStride(), columns));
+    code.add(Text.of("kernels.winogradInput(4,$W$L,$W$L,$W$L + c,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n",
+        plan.tiles().kernel(), x.array(), x.address(-plan.tiles().top(), -plan.tiles().left(), 0, "y", 1), x.region().rowStride(), x.step(),
+        columns * chunk, Buffer.ALIGNED, plan.inputStride(), chunk, columns,
+        padded % chunk == 0 ? chunk : "Math.min(" + chunk + ", " + padded + " - c)"));
+    code.add(Text.of("kernels.winogradOutputGradient($L,$W$L,$W$L + f,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W64,$W$L,$Wwidth);\n",
+        plan.tiles().kernel(), dy.array(), dy.address(0, 0, 0, "y", 1), dy.region().rowStride(), dy.step(), columns * 64, arrived(),
+        plan.outputStride(), columns));
     return code.endControlFlow().build();
   }
 }

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 
 /**
  * A convolution done by Winograd's algorithm: outputs in square tiles, each from fewer products a filter and channel than a kernel's for
- * each output. F(4x4, 3x3) and F(2x2, 5x5) take 36 in place of 144 and 100. F(2x2, 3x3) takes 16 in place of 36: less is won, but small
- * images with many filters fill its tiles, and do not drown in transformed filters, 16 numbers in place of 9. Strips of tiles go through
- * all three stages before the next strip begins, so that what lies between them stays in cache.
+ * each output. F(4x4, 3x3) takes 36 in place of 144, F(4x4, 5x5) 64 in place of 400. F(2x2, 3x3) takes 16 in place of 36: less is won,
+ * but small images with many filters fill its tiles, and do not drown in transformed filters, 16 numbers in place of 9. Strips of tiles go
+ * through all three stages before the next strip begins, so that what lies between them stays in cache. F(6x6, 3x3), 64 products in place
+ * of 324, was tried: it rounds twice as coarsely, and no network gained 5 %. F(2x2, 5x5) loses to F(4x4, 5x5) even on images of one tile.
  *
  * @param groups of a convolution, each of whole vectors of channels and filters where there is more than one
  * @param input what is read: a convolution's input or, on the way back, what arrives at its output
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * @param top rows above the input that the first row of outputs reads; below 0 where it leaves some of the input's unread
  * @param left likewise columns
  * @param kernel the side of the kernel, 3 or 5
- * @param tile the side of a tile of outputs, 4 or 2
+ * @param tile the side of a tile of outputs, 4 or for a kernel of 3 also 2
  */
 public record Winograd(int groups, Shape input, Shape output, int top, int left, int kernel, int tile) {
   /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
@@ -34,7 +35,7 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   /** The products of a strip are for as many filters at a time as a packed block has at most. */
   private static final int BLOCK = 64;
 
-  /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
+  /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage, twice as many by side 8. */
   private static final long TRANSFORM = 8;
 
   /** A sum's way out of registers and into them, likewise. */
@@ -58,7 +59,7 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   }
 
   private static Optional<Winograd> least(Convolution o, IntFunction<Winograd> make, Predicate<Winograd> condition) {
-    return isPossible(o) ? (o.rows().kernel() == 3 ? IntStream.of(4, 2) : IntStream.of(2)).mapToObj(make).filter(condition)
+    return isPossible(o) ? (o.rows().kernel() == 3 ? IntStream.of(4, 2) : IntStream.of(4)).mapToObj(make).filter(condition)
         .min(Comparator.comparingLong(Winograd::work)) : Optional.empty();
   }
 
@@ -197,7 +198,12 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
 
   /** Multiply-adds for one image, the transforms in terms of them. */
   public long work() {
-    return tiles() * positions() * ((channelsPerGroup() + SUM) * filters() + TRANSFORM * (channels() + filters()));
+    return tiles() * positions() * ((channelsPerGroup() + SUM) * filters() + transform() * (channels() + filters()));
+  }
+
+  /** What a number's way through a transform costs. */
+  long transform() {
+    return side() == 8 ? 2 * TRANSFORM : TRANSFORM;
   }
 
   long directWork() {

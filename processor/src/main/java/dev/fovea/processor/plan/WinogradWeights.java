@@ -5,8 +5,9 @@ import dev.fovea.processor.shape.operation.Convolution;
 import java.util.Optional;
 
 /**
- * The gradient by a 3x3 convolution's weights as the transpose of {@link Winograd}'s algorithm in its filters, F(3x3, 4x4): what arrives at
- * a tile of 4 x 4 outputs meets its inputs in 36 products a filter and channel instead of 144; sums over all tiles are transformed once.
+ * The gradient by a convolution's weights as the transpose of {@link Winograd}'s algorithm in its filters, F(3x3, 4x4) or F(5x5, 4x4): what
+ * arrives at a tile of 4 x 4 outputs meets its inputs in 36 products a filter and channel instead of 144, or in 64 instead of 400; sums
+ * over all tiles are transformed once.
  * Each item, a block of filters and a chunk of channels, goes through all tiles by itself, a strip of them at a time, so that what it
  * holds stays in cache and every sum has one order.
  */
@@ -15,21 +16,18 @@ public record WinogradWeights(Convolution operation) {
 
   private static final int BLOCK = 64;
 
-  /** Channels whose sums with a block's filters come from the caches for each strip: 1.2 MB. */
-  private static final int MOST_CHANNELS = 128;
+  /** The sums of an item's channels with a block's filters come from the caches for each strip: as many as 128 channels have in 6 x 6. */
+  private static final int MOST_SUMS = 128 * 36;
 
   /** Tiles of a strip, about. */
   private static final int STRIP = 28;
-
-  /** A number's way through a transform costs about as much as so many multiply-adds in the middle stage. */
-  private static final long TRANSFORM = 8;
 
   /** A sum's likewise, with its way to memory. */
   private static final long SUM_TRANSFORM = 16;
 
   /** How a training step does it for an operation of a network, if it does so by this algorithm. */
   static Optional<WinogradWeights> training(Flow flow, Operation o) {
-    return Winograd.mayTrain(flow, o) && ((Convolution) o).rows().kernel() == 3
+    return Winograd.mayTrain(flow, o)
         ? Optional.of(new WinogradWeights((Convolution) o)).filter(WinogradWeights::fits) : Optional.empty();
   }
 
@@ -43,9 +41,16 @@ public record WinogradWeights(Convolution operation) {
     return Winograd.forwards(operation, 4);
   }
 
+  /** What it is called. */
+  public String label() {
+    int kernel = tiles().kernel();
+    return "Winograd F(" + kernel + "x" + kernel + ", 4x4)";
+  }
+
   /** Channels of an item: half of them, so that there is work for two threads even where all filters are one block. */
   public int chunk() {
-    return Math.min(tiles().channels(), Math.min(MOST_CHANNELS, Math.max(32, tiles().channels() / 32 * 16)));
+    int most = MOST_SUMS / tiles().positions() / 16 * 16;
+    return Math.min(tiles().channels(), Math.min(most, Math.max(32, tiles().channels() / 32 * 16)));
   }
 
   /** Items of one block of filters. */
@@ -90,7 +95,7 @@ public record WinogradWeights(Convolution operation) {
   public long work() {
     long transforms = blocks() * chunk() * chunks() + chunks() * filters();
     return (long) tiles().tileRows() * tiles().tileColumns() * tiles().positions()
-        * (operation.input().channels() * filters() + TRANSFORM * transforms);
+        * (operation.input().channels() * filters() + tiles().transform() * transforms);
   }
 
   private long sumWork() {

@@ -56,16 +56,16 @@ public interface Kernels {
   void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep, int dyRow,
       float[] dw, int dw0, int width, int count, int rows);
 
-  // Winograd's F(4x4, 3x3): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144; F(2x2, 5x5): 2 x 2 outputs of a 5 x 5 kernel by
-  // 36 instead of 100; F(2x2, 3x3): 2 x 2 outputs of a 3 x 3 kernel by 16 instead of 36. A. Lavin and S. Gray, "Fast Algorithms for
-  // Convolutional Neural Networks" (arXiv 1509.09308), section 4: Y = A^T [(G g G^T) * (B^T d B)] A, position by position. Tiles have a
-  // side of outputs + kernel - 1 inputs, 6 or 4, and as many positions as inputs.
+  // Winograd's F(4x4, 3x3): 4 x 4 outputs of a 3 x 3 kernel by 36 products instead of 144; F(2x2, 3x3): 2 x 2 outputs by 16 instead of 36;
+  // F(4x4, 5x5): 4 x 4 outputs of a 5 x 5 kernel by 64 instead of 400. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural
+  // Networks" (arXiv 1509.09308), section 4: Y = A^T [(G g G^T) * (B^T d B)] A, position by position. Tiles have a side of outputs +
+  // kernel - 1 inputs, 4, 6 or 8, and as many positions as inputs.
 
   /**
-   * {@code B^T d B} of a row of tiles: tile t reads the 6 x 6 or 4 x 4 pixels from {@code x0 + outputs * t * pixelStride} on, and its
+   * {@code B^T d B} of a row of tiles: tile t reads the pixels from {@code x0 + outputs * t * pixelStride} on, and its
    * position k goes to {@code v0 + k * positionStride + t * tileStride}.
    *
-   * @param outputs the side of a tile of outputs, 4 or 2: how far tiles are apart
+   * @param outputs the side of a tile of outputs, 4 or for a kernel of 3 also 2: how far tiles are apart
    * @param kernel 3 or 5
    * @param channels a multiple of 16
    */
@@ -86,7 +86,7 @@ public interface Kernels {
       float[] y, int y0, int rowStride, int pixelStride, int rows, int columns, int filters);
 
   /**
-   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to 36 or 16 from {@code u0} on. A
+   * {@code G g G^T} of n filters side by side, n a multiple of 16: 9 or 25 positions from {@code w0} on, to a tile's from {@code u0} on. A
    * negative {@code wStride} takes the positions from the last to the first: filters turned by half a circle.
    *
    * @param outputs the side of a tile of outputs that they are for, 4 or 2
@@ -95,16 +95,22 @@ public interface Kernels {
   void winogradFilters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n);
 
   /**
-   * {@code A dy A^T} of what arrives at a row of tiles, for F(4x4, 3x3), as {@link #winogradInput} lays tiles out: with the inputs'
+   * {@code A dy A^T} of what arrives at a row of tiles of 4 x 4 outputs, as {@link #winogradInput} lays tiles out: with the inputs'
    * transform, summed over tiles position by position, it makes {@code s} of {@link #winogradFiltersGradient}.
    *
+   * @param kernel 3 or 5
    * @param filters a multiple of 16
    */
-  void winogradOutputGradient(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride, int tileStride,
-      int tiles, int filters);
+  void winogradOutputGradient(int kernel, float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
+      int tileStride, int tiles, int filters);
 
-  /** {@code G^T s G} of n filters side by side, n a multiple of 16: the gradient by 9 positions from 36, which it overwrites in passing. */
-  void winogradFiltersGradient(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n);
+  /**
+   * {@code G^T s G} of n filters side by side, n a multiple of 16: the gradient by a kernel's positions from those of a tile, which it
+   * overwrites in passing.
+   *
+   * @param kernel 3 or 5
+   */
+  void winogradFiltersGradient(int kernel, float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n);
 
   /**
    * Depthwise cross-correlation: {@code y[y0 + p * yStep + c] = start + sum over k of x[x0 + p * xStep + taps[k] + c] *

@@ -204,14 +204,14 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void winogradOutputGradient(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
-      int tileStride, int tiles, int filters) {
-    ScalarWinograd.outputGradients(dy, dy0, rowStride, pixelStride, d, d0, positionStride, tileStride, tiles, filters);
+  public void winogradOutputGradient(int kernel, float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0,
+      int positionStride, int tileStride, int tiles, int filters) {
+    ScalarWinograd.outputGradients(kernel, dy, dy0, rowStride, pixelStride, d, d0, positionStride, tileStride, tiles, filters);
   }
 
   @Override
-  public void winogradFiltersGradient(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
-    ScalarWinograd.filterGradients(s, s0, sStride, dw, dw0, wStride, n);
+  public void winogradFiltersGradient(int kernel, float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
+    ScalarWinograd.filterGradients(kernel, s, s0, sStride, dw, dw0, wStride, n);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.fovea.runtime.kernel;
 
-/** Winograd's transforms in plain Java: the formulas of {@link VectorWinograd}, number by number. */
+/** Winograd's transforms in plain Java: the formulas of {@link VectorWinogradFour} and {@link VectorWinogradSix}, number by number. */
 final class ScalarWinograd {
   private ScalarWinograd() {}
 
@@ -20,7 +20,9 @@ final class ScalarWinograd {
   }
 
   private static void inputs(int side, float[] from, int from0, int step, float[] to, int to0, int toStep, int channels) {
-    if (side == 6) {
+    if (side == 8) {
+      ScalarWinogradEight.inputs(from, from0, step, to, to0, toStep, channels);
+    } else if (side == 6) {
       sixInputs(from, from0, step, to, to0, toStep, channels);
     } else {
       fourInputs(from, from0, step, to, to0, toStep, channels);
@@ -69,10 +71,10 @@ final class ScalarWinograd {
     for (int t = 0; outputs * t < columns; t++) {
       int from = m0 + t * tileStride;
       for (int j = 0; j < side; j++) {
-        outputs(outputs, side, m, from + j * positionStride, side * positionStride, filters);
+        outputs(side, m, from + j * positionStride, side * positionStride, filters);
       }
       for (int i = 0; i < rows; i++) {
-        outputs(outputs, side, m, from + side * i * positionStride, positionStride, filters);
+        outputs(side, m, from + side * i * positionStride, positionStride, filters);
         for (int j = 0; j < outputs && outputs * t + j < columns; j++) {
           for (int f = 0; f < filters; f++) {
             int at = y0 + i * rowStride + (outputs * t + j) * pixelStride + f;
@@ -83,11 +85,17 @@ final class ScalarWinograd {
     }
   }
 
-  private static void outputs(int outputs, int side, float[] m, int from, int step, int filters) {
-    if (side == 4) {
+  private static void outputs(int side, float[] m, int from, int step, int filters) {
+    if (side == 8) {
+      ScalarWinogradEight.outputs(m, from, step, filters);
+    } else if (side == 6) {
+      outputsOfSix(m, from, step, filters);
+    } else {
       outputsOfFour(m, from, step, filters);
-      return;
     }
+  }
+
+  private static void outputsOfSix(float[] m, int from, int step, int filters) {
     for (int f = 0; f < filters; f++) {
       int at = from + f;
       float p = m[at + step] + m[at + 2 * step];
@@ -95,13 +103,9 @@ final class ScalarWinograd {
       float r = m[at + 3 * step] + m[at + 4 * step];
       float s = m[at + 3 * step] - m[at + 4 * step];
       m[at] = m[at] + p + r;
-      if (outputs == 4) {
-        m[at + step] = q + 2 * s;
-        m[at + 2 * step] = p + 4 * r;
-        m[at + 3 * step] = q + 8 * s + m[at + 5 * step];
-      } else {
-        m[at + step] = q + 2 * s + m[at + 5 * step];
-      }
+      m[at + step] = q + 2 * s;
+      m[at + 2 * step] = p + 4 * r;
+      m[at + 3 * step] = q + 8 * s + m[at + 5 * step];
     }
   }
 
@@ -118,16 +122,18 @@ final class ScalarWinograd {
   static void filters(int outputs, int kernel, float[] w, int w0, int wStride, float[] u, int u0, int uStride, int n) {
     int side = outputs + kernel - 1;
     for (int j = 0; j < kernel; j++) {
-      ofOneAxis(side, kernel, w, w0 + j * wStride, kernel * wStride, u, u0 + j * uStride, side * uStride, n);
+      ofOneAxis(side, w, w0 + j * wStride, kernel * wStride, u, u0 + j * uStride, side * uStride, n);
     }
     for (int i = 0; i < side; i++) {
-      ofOneAxis(side, kernel, u, u0 + side * i * uStride, uStride, u, u0 + side * i * uStride, uStride, n);
+      ofOneAxis(side, u, u0 + side * i * uStride, uStride, u, u0 + side * i * uStride, uStride, n);
     }
   }
 
-  private static void ofOneAxis(int side, int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
-    if (side == 6) {
-      sixOfOneAxis(taps, from, from0, step, to, to0, toStep, n);
+  private static void ofOneAxis(int side, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    if (side == 8) {
+      ScalarWinogradEight.taps(from, from0, step, to, to0, toStep, n);
+    } else if (side == 6) {
+      sixOfOneAxis(from, from0, step, to, to0, toStep, n);
     } else {
       fourOfOneAxis(from, from0, step, to, to0, toStep, n);
     }
@@ -145,40 +151,47 @@ final class ScalarWinograd {
     }
   }
 
-  private static void sixOfOneAxis(int taps, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+  private static void sixOfOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
     for (int f = 0; f < n; f++) {
       float g0 = from[from0 + f];
       float g1 = from[from0 + step + f];
       float g2 = from[from0 + 2 * step + f];
-      float g3 = taps == 3 ? 0 : from[from0 + 3 * step + f];
-      float g4 = taps == 3 ? 0 : from[from0 + 4 * step + f];
-      float even = (g0 + g2 + g4) / -6;
-      float odd = (g1 + g3) / -6;
-      float outer = (g0 + 4 * g2 + 16 * g4) / 24;
-      float inner = (g1 + 4 * g3) / 12;
+      float even = (g0 + g2) / -6;
+      float odd = g1 / -6;
+      float outer = (g0 + 4 * g2) / 24;
+      float inner = g1 / 12;
       to[to0 + f] = g0 / 4;
       to[to0 + toStep + f] = even + odd;
       to[to0 + 2 * toStep + f] = even - odd;
       to[to0 + 3 * toStep + f] = outer + inner;
       to[to0 + 4 * toStep + f] = outer - inner;
-      to[to0 + 5 * toStep + f] = taps == 3 ? g2 : g4;
+      to[to0 + 5 * toStep + f] = g2;
     }
   }
 
-  static void outputGradients(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride, int tileStride,
-      int tiles, int filters) {
+  static void outputGradients(int kernel, float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
+      int tileStride, int tiles, int filters) {
+    int side = kernel + 3;
     for (int t = 0; t < tiles; t++) {
       int to = d0 + t * tileStride;
       for (int j = 0; j < 4; j++) {
-        outputGradients(dy, dy0 + (4 * t + j) * pixelStride, rowStride, d, to + j * positionStride, 6 * positionStride, filters);
+        arrived(side, dy, dy0 + (4 * t + j) * pixelStride, rowStride, d, to + j * positionStride, side * positionStride, filters);
       }
-      for (int i = 0; i < 6; i++) {
-        outputGradients(d, to + 6 * i * positionStride, positionStride, d, to + 6 * i * positionStride, positionStride, filters);
+      for (int i = 0; i < side; i++) {
+        arrived(side, d, to + side * i * positionStride, positionStride, d, to + side * i * positionStride, positionStride, filters);
       }
     }
   }
 
-  private static void outputGradients(float[] from, int from0, int step, float[] to, int to0, int toStep, int filters) {
+  private static void arrived(int side, float[] from, int from0, int step, float[] to, int to0, int toStep, int filters) {
+    if (side == 8) {
+      ScalarWinogradEight.arrived(from, from0, step, to, to0, toStep, filters);
+    } else {
+      arrivedOfSix(from, from0, step, to, to0, toStep, filters);
+    }
+  }
+
+  private static void arrivedOfSix(float[] from, int from0, int step, float[] to, int to0, int toStep, int filters) {
     for (int f = 0; f < filters; f++) {
       float d0 = from[from0 + f];
       float d1 = from[from0 + step + f];
@@ -195,16 +208,25 @@ final class ScalarWinograd {
     }
   }
 
-  static void filterGradients(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
-    for (int j = 0; j < 6; j++) {
-      filterGradientsOfOneAxis(s, s0 + j * sStride, 6 * sStride, s, s0 + j * sStride, 6 * sStride, n);
+  static void filterGradients(int kernel, float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
+    int side = kernel + 3;
+    for (int j = 0; j < side; j++) {
+      sums(side, s, s0 + j * sStride, side * sStride, s, s0 + j * sStride, side * sStride, n);
     }
-    for (int i = 0; i < 3; i++) {
-      filterGradientsOfOneAxis(s, s0 + 6 * i * sStride, sStride, dw, dw0 + 3 * i * wStride, wStride, n);
+    for (int i = 0; i < kernel; i++) {
+      sums(side, s, s0 + side * i * sStride, sStride, dw, dw0 + kernel * i * wStride, wStride, n);
     }
   }
 
-  private static void filterGradientsOfOneAxis(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+  private static void sums(int side, float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
+    if (side == 8) {
+      ScalarWinogradEight.sums(from, from0, step, to, to0, toStep, n);
+    } else {
+      sumsOfSix(from, from0, step, to, to0, toStep, n);
+    }
+  }
+
+  private static void sumsOfSix(float[] from, int from0, int step, float[] to, int to0, int toStep, int n) {
     for (int f = 0; f < n; f++) {
       int at = from0 + f;
       float p = from[at + step] + from[at + 2 * step];

@@ -173,14 +173,14 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void winogradOutputGradient(float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
+  public void winogradOutputGradient(int kernel, float[] dy, int dy0, int rowStride, int pixelStride, float[] d, int d0, int positionStride,
       int tileStride, int tiles, int filters) {
-    VectorWinogradGradients.outputs(dy, dy0, rowStride, pixelStride, d, d0, positionStride, tileStride, tiles, filters);
+    VectorWinograd.outputGradients(kernel, dy, dy0, rowStride, pixelStride, d, d0, positionStride, tileStride, tiles, filters);
   }
 
   @Override
-  public void winogradFiltersGradient(float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
-    VectorWinogradGradients.filters(s, s0, sStride, dw, dw0, wStride, n);
+  public void winogradFiltersGradient(int kernel, float[] s, int s0, int sStride, float[] dw, int dw0, int wStride, int n) {
+    VectorWinograd.filterGradients(kernel, s, s0, sStride, dw, dw0, wStride, n);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.fovea.runtime.kernel;
 
 /**
- * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's algorithm} multiplies them, {@code G g G^T}: 36
- * or 16 numbers for 9 or 25, slice by slice, {@code [slice][positions][channel][filter in slice]}.
+ * The filters of a 3 x 3 or 5 x 5 convolution as {@link Kernels#winogradInput Winograd's algorithm} multiplies them, {@code G g G^T}: as
+ * many numbers as a tile has for 9 or 25, slice by slice, {@code [slice][positions][channel][filter in slice]}.
  */
 public final class WinogradProducts {
   /** Keeps the positions of a filter apart in the sets of the caches, where they would else be powers of two apart. */
@@ -29,7 +29,7 @@ public final class WinogradProducts {
    * @param filters of all groups
    * @param channels of one group
    * @param kernel 3 or 5
-   * @param outputs the side of a tile of outputs, 4 or 2
+   * @param outputs the side of a tile of outputs, 4 or for a kernel of 3 also 2
    * @param rotated whether filters are turned by half a circle first: those of the way back
    * @param transformed takes them, {@link #floats} at least
    */
@@ -109,22 +109,24 @@ public final class WinogradProducts {
   }
 
   /**
-   * The gradient by some channels of a packed block of 3 x 3 filters, from sums for F(4x4, 3x3): {@link Kernels#winogradFiltersGradient}.
+   * The gradient by some channels of a packed block of filters, from sums for tiles of 4 x 4: {@link Kernels#winogradFiltersGradient}.
    *
+   * @param kernel 3 or 5
    * @param sums from {@code sums0} on, positions a stride apart, each as {@link Kernels#correlateWeights} sums a block of {@code chunk}
    *     steps
    * @param dw of a convolution with {@code channels} channels; only {@code count} from c on are written
    * @param first the block's first filter
    * @param width how many filters it has
    */
-  public static void gradient(Kernels kernels, float[] sums, int sums0, int sumStride, int chunk, float[] dw, int channels, int first,
-      int width, int c, int count) {
+  public static void gradient(Kernels kernels, int kernel, float[] sums, int sums0, int sumStride, int chunk, float[] dw, int channels,
+      int first, int width, int c, int count) {
+    int size = kernel * kernel;
     int slice = Slices.width(width);
     for (int f = 0; f < width; f += slice) {
       int from = sums0 + Slices.start(f, width, chunk);
-      int to = first * 9 * channels + Slices.start(f, width, 9 * channels);
+      int to = first * size * channels + Slices.start(f, width, size * channels);
       for (int k = 0; k < count; k++) {
-        kernels.winogradFiltersGradient(sums, from + k * slice, sumStride, dw, to + (c + k) * slice, channels * slice, slice);
+        kernels.winogradFiltersGradient(kernel, sums, from + k * slice, sumStride, dw, to + (c + k) * slice, channels * slice, slice);
       }
     }
   }

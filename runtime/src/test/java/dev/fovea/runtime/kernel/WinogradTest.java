@@ -15,9 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Winograd's F(4x4, 3x3), F(2x2, 5x5) and F(2x2, 3x3), stage after stage, against the definition of a convolution in double precision. */
+/** Winograd's algorithm for all tiles, stage after stage, against the definition of a convolution in double precision. */
 class WinogradTest {
   private static final int STRIDE = 5000;
+
+  /** Sides of a tile of outputs, and kernels. */
+  private static final int[][] TILES = {{4, 3}, {2, 3}, {4, 5}};
 
   static Stream<Kernels> twins() {
     return Twins.all();
@@ -36,9 +39,9 @@ class WinogradTest {
     for (int filters : new int[] {16, 20, 48, 64, 112, 144}) {
       for (int channels : new int[] {16, 19, 48}) {
         for (int columns = 1; columns <= 9; columns += columns == 1 ? 2 : 1) {
-          convolve(kernels, 4, 3, filters, channels, columns, 1 + columns % 4);
-          convolve(kernels, 2, 5, filters, channels, columns, 1 + columns % 2);
-          convolve(kernels, 2, 3, filters, channels, columns, 1 + columns % 2);
+          for (int[] tile : TILES) {
+            convolve(kernels, tile[0], tile[1], filters, channels, columns, 1 + columns % tile[0]);
+          }
         }
       }
     }
@@ -51,11 +54,12 @@ class WinogradTest {
     transformed.refresh(kernels);
     int tiles = (columns + outputs - 1) / outputs;
     int padded = Packing.padded(channels);
+    int side = outputs + kernel - 1;
     int rowStride = (outputs * tiles + kernel - 1) * padded;
-    float[] x = Twins.random(random, 6 * rowStride);
+    float[] x = Twins.random(random, side * rowStride);
     int all = Packing.padded(filters);
     float[] start = Twins.random(random, all);
-    int m0 = 36 * STRIDE;
+    int m0 = side * side * STRIDE;
     float[] scratch = Twins.poisoned(2 * m0);
     float[] y = Twins.poisoned(rows * columns * all);
     kernels.winogradInput(outputs, kernel, x, 0, rowStride, padded, scratch, 0, STRIDE, padded, tiles, padded);
@@ -88,13 +92,13 @@ class WinogradTest {
   @ParameterizedTest
   @MethodSource("twins")
   void onlyTheOutputsThatThereAreAreWritten(Kernels kernels) {
-    writesNoOther(kernels, 4, 3);
-    writesNoOther(kernels, 2, 5);
-    writesNoOther(kernels, 2, 3);
+    for (int[] tile : TILES) {
+      writesNoOther(kernels, tile[0], tile[1]);
+    }
   }
 
   private static void writesNoOther(Kernels kernels, int outputs, int kernel) {
-    float[] m = Twins.random(new Random(1), 36 * 3 * 64);
+    float[] m = Twins.random(new Random(1), 64 * 3 * 64);
     for (int rows = 1; rows <= outputs; rows++) {
       for (int columns = 1; columns <= 3 * outputs; columns++) {
         float[] y = Twins.poisoned(4 * 12 * 16);
@@ -110,14 +114,14 @@ class WinogradTest {
   @ParameterizedTest
   @MethodSource("twins")
   void withoutAStartOutputsAreAddedToWhatIsThere(Kernels kernels) {
-    addsToWhatIsThere(kernels, 4, 3);
-    addsToWhatIsThere(kernels, 2, 5);
-    addsToWhatIsThere(kernels, 2, 3);
+    for (int[] tile : TILES) {
+      addsToWhatIsThere(kernels, tile[0], tile[1]);
+    }
   }
 
   private static void addsToWhatIsThere(Kernels kernels, int outputs, int kernel) {
     Random random = new Random(2);
-    float[] m = Twins.random(random, 36 * 3 * 64);
+    float[] m = Twins.random(random, 64 * 3 * 64);
     float[] before = Twins.random(random, 4 * 12 * 32);
     for (int rows = 1; rows <= outputs; rows++) {
       for (int columns = 1; columns <= 3 * outputs; columns++) {
@@ -136,9 +140,9 @@ class WinogradTest {
   @MethodSource("twins")
   void rotatedFiltersAreThoseOfTheSameFiltersTurnedByHalfACircle(Kernels kernels) {
     for (int filters : new int[] {16, 48, 80}) {
-      turn(kernels, filters, 3, 4);
-      turn(kernels, filters, 3, 2);
-      turn(kernels, filters, 5, 2);
+      for (int[] tile : TILES) {
+        turn(kernels, filters, tile[1], tile[0]);
+      }
     }
   }
 
@@ -164,41 +168,49 @@ class WinogradTest {
   @ParameterizedTest
   @MethodSource("twins")
   void inputsAndWhatArrivesMakeTheGradientOfTheFilters(Kernels kernels) {
+    makeTheGradient(kernels, 3);
+    makeTheGradient(kernels, 5);
+  }
+
+  private static void makeTheGradient(Kernels kernels, int kernel) {
+    int side = kernel + 3;
+    int size = kernel * kernel;
     int channels = 19;
     int padded = Packing.padded(channels);
     int[] taps = Taps.window(1, 1, channels, 0, 0);
     for (int width : new int[] {16, 32, 64}) {
       for (int tiles = 1; tiles <= 5; tiles++) {
         Random random = new Random(width + tiles);
-        int rowStride = (4 * tiles + 2) * padded;
-        float[] x = Twins.random(random, 6 * rowStride);
+        int rowStride = (4 * tiles + kernel - 1) * padded;
+        float[] x = Twins.random(random, side * rowStride);
         float[] dy = Twins.random(random, 4 * 4 * tiles * width);
-        float[] v = Twins.poisoned(36 * STRIDE);
-        float[] d = Twins.poisoned(36 * STRIDE);
-        float[] s = new float[36 * STRIDE];
-        kernels.winogradInput(4, 3, x, 0, rowStride, padded, v, 0, STRIDE, padded, tiles, padded);
-        kernels.winogradOutputGradient(dy, 0, 4 * tiles * width, width, d, 0, STRIDE, 64, tiles, width);
-        for (int k = 0; k < 36; k++) {
+        float[] v = Twins.poisoned(side * side * STRIDE);
+        float[] d = Twins.poisoned(side * side * STRIDE);
+        float[] s = new float[side * side * STRIDE];
+        kernels.winogradInput(4, kernel, x, 0, rowStride, padded, v, 0, STRIDE, padded, tiles, padded);
+        kernels.winogradOutputGradient(kernel, dy, 0, 4 * tiles * width, width, d, 0, STRIDE, 64, tiles, width);
+        for (int k = 0; k < side * side; k++) {
           kernels.correlateWeights(v, k * STRIDE, padded, 0, taps, 0, channels, d, k * STRIDE, 64, 0, s, k * STRIDE, width, tiles, 1);
         }
-        float[] dw = Twins.poisoned(9 * channels * width);
-        WinogradProducts.gradient(kernels, s, 0, STRIDE, channels, dw, channels, 0, width, 0, 7);
-        WinogradProducts.gradient(kernels, s, 7 * Slices.width(width), STRIDE, channels, dw, channels, 0, width, 7, channels - 7);
-        for (int i = 0; i < 9 * channels * width; i++) {
+        float[] dw = Twins.poisoned(size * channels * width);
+        WinogradProducts.gradient(kernels, kernel, s, 0, STRIDE, channels, dw, channels, 0, width, 0, 7);
+        int seventh = 7 * Slices.width(width);
+        WinogradProducts.gradient(kernels, kernel, s, seventh, STRIDE, channels, dw, channels, 0, width, 7, channels - 7);
+        for (int i = 0; i < size * channels * width; i++) {
           int k = i / width / channels;
           int c = i / width % channels;
           int f = i % width;
-          float actual = dw[Slices.start(f, width, 9 * channels) + (k * channels + c) * Slices.width(width)];
+          float actual = dw[Slices.start(f, width, size * channels) + (k * channels + c) * Slices.width(width)];
           double sum = 0;
           double magnitude = 1;
           for (int pixel = 0; pixel < 16 * tiles; pixel++) {
             int row = pixel / (4 * tiles);
             int column = pixel % (4 * tiles);
-            double product = (double) x[(row + k / 3) * rowStride + (column + k % 3) * padded + c] * dy[pixel * width + i % width];
+            double product = (double) x[(row + k / kernel) * rowStride + (column + k % kernel) * padded + c] * dy[pixel * width + f];
             sum += product;
             magnitude += Math.abs(product);
           }
-          assertEquals(sum, actual, 1e-5 * magnitude, "position " + k + ", channel " + c + ", filter " + i % width + " of " + width);
+          assertEquals(sum, actual, 1e-5 * magnitude, "position " + k + ", channel " + c + ", filter " + f + " of " + width);
         }
       }
     }
