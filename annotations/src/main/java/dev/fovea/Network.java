@@ -51,13 +51,15 @@ public @interface Network {
 
   /**
    * {@return whether 3x3 and 5x5 convolutions of {@code INFERENCE} and {@code TRAINING} passes may be done by Winograd's F(4x4, 3x3),
-   * F(2x2, 3x3) and F(4x4, 5x5)} Ours, true. It multiplies up to four times less (5x5: 6.25) and rounds differently: an output, or a
-   * gradient, is off by less than 1e-5 of the sum of the absolute values of its products (at the edges of an image, of as many products as
+   * F(2x2, 3x3) and F(4x4, 5x5)} Ours, true. In inference also those of 5x5 and 6x6 with a stride of 2, as 3x3 ones of four times the
+   * channels. It multiplies up to four times less (5x5: 6.25; with a stride: 2.8 and 4) and rounds differently: an output, or a gradient,
+   * is off by less than 1e-5 of the sum of the absolute values of its products (at the edges of an image, of as many products as
    * elsewhere); where exact zeros belong, 1e-7 may stand. The processor chooses it layer by layer, in training for the way there, the way
    * back and the gradients by weights each, from as many images on as make up for filters that change with every step, and says why in its
    * report; {@code RECORDING} passes, and what goes back from them, never use it. The transformed filters, four times as many numbers as
-   * the layer's weights (5x5: 2.56), are held besides these: for inference those of all layers, once for all passes; by a training pass
-   * those of its largest layer. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308).
+   * the layer's weights (5x5: 2.56; with a stride: 5.76 and 4), are held besides these: for inference those of all layers, once for all
+   * passes; by a training pass those of its largest layer. A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv
+   * 1509.09308).
    */
   boolean winograd() default true;
 }

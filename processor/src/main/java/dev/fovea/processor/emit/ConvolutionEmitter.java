@@ -55,7 +55,7 @@ final class ConvolutionEmitter implements OperationEmitter<Convolution> {
 
   /** The field that holds filters which a training step transforms anew. */
   private static String products(PassWriter pass, String name, Winograd plan, String packed, boolean rotated) {
-    return pass.field(Types.WINOGRAD_PRODUCTS, name + "Products", Text.of("new $T($L, 1, $L, $L, $L, $L, $L, transformed)",
+    return pass.field(Types.WINOGRAD_PRODUCTS, name + "Products", Text.of("new $T($L, 1, $L, $L, $L, 1, $L, $L, transformed)",
         Types.WINOGRAD_PRODUCTS, packed, plan.output().channels(), plan.input().channels(), plan.kernel(), plan.tile(), rotated));
   }
 

@@ -34,8 +34,8 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
   static void write(Winograd plan, Node node, ForwardCode code, String bias, List<Node> epilogue) {
     Buffer y = code.buffer(node.output());
     String filters = code.pass().field(Types.WINOGRAD_FILTERS, Flow.identifier(node.layer().name()) + "Winograd",
-        Text.of("$T.of($L, $L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT),
-            plan.groups(), plan.tile()));
+        Text.of("$T.of($L, $L, $L, $L)", Types.WINOGRAD_FILTERS, ParameterNames.expression("parameters", node, Role.WEIGHT),
+            plan.groups(), plan.stride(), plan.tile()));
     WinogradTiles tiles = new WinogradTiles(plan, code.buffer(node.input()), y, filters, bias);
     code.line(Text.of("$N.refresh(kernels);\n", filters));
     Optional<Text> finish = code.epilogue(epilogue, y).block(Buffer::row, "f", "width");
@@ -97,9 +97,7 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
     if (count > 1) {
       code.beginControlFlow("if (block == 0 || item == from)");
     }
-    code.add(tileRows(Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$Wr * $L + $L,$W$L,$W$L,$W$L,$W$L);\n",
-        plan.tile(), plan.kernel(), x.array(), x.address(-plan.top(), -plan.left(), 0, "y", 1), x.region().rowStride(), x.step(),
-        columns * plan.channels(), Buffer.ALIGNED, plan.inputStride(), plan.channels(), columns, plan.channels())));
+    code.add(tileRows(inputs()));
     if (count > 1) {
       code.endControlFlow();
     }
@@ -116,6 +114,24 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
     return code.endControlFlow().build();
   }
 
+  /** The transform of a row of tiles; with a stride, for each of the pixels that are taken together. */
+  private Text inputs() {
+    int columns = plan.tileColumns();
+    int stride = plan.stride();
+    int pixels = stride * stride;
+    Text from = x.address(-plan.top(), -plan.left(), 0, "y", stride);
+    Text to = Text.of("r * $L + $L", columns * plan.channels(), Buffer.ALIGNED);
+    if (pixels > 1) {
+      from = Text.of("$L + pixel / $L * $L + pixel % $L * $L", from, stride, x.region().rowStride(), stride, x.step());
+      to = Text.of("$L + pixel * $L", to, plan.channels() / pixels);
+    }
+    Text call = Text.of("kernels.winogradInput($L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wscratch,$W$L,$W$L,$W$L,$W$L,$W$L);\n", plan.tile(),
+        plan.taps(), x.array(), from, stride * x.region().rowStride(), stride * x.step(), to, plan.inputStride(), plan.channels(),
+        columns, plan.channels() / pixels);
+    return pixels == 1 ? call
+        : Text.builder().beginControlFlow("for (int pixel = 0; pixel < $L; pixel++)", pixels).add(call).endControlFlow().build();
+  }
+
   private Text output(Text finish) {
     int height = y.height();
     int tile = plan.tile();
@@ -125,7 +141,7 @@ record WinogradTiles(Winograd plan, Buffer x, Buffer y, String filters, String s
     }
     String rows = height % tile == 0 ? "" + tile : "height";
     code.add(Text.of("kernels.winogradOutput($L,$W$L,$Wscratch,$W$L + r * $L,$W$L,$W64,$W$L,$W$L,$W$L,$W$L + f,$W$L,$W$L,$W$L,$W$L,$W"
-        + "width);\n", tile, plan.kernel(), outputs(), plan.tileColumns() * 64, plan.outputStride(), start,
+        + "width);\n", tile, plan.taps(), outputs(), plan.tileColumns() * 64, plan.outputStride(), start,
         start == null || start.equals("ZEROS") ? "0" : "f", y.array(), y.row(), y.region().rowStride(), y.step(), rows, y.width()));
     if (!finish.isEmpty()) {
       code.beginControlFlow("for (int end = y + $L; y < end; y++)", rows).add(finish).endControlFlow();

@@ -22,10 +22,12 @@ import java.util.stream.IntStream;
  * @param output what is written
  * @param top rows above the input that the first row of outputs reads; below 0 where it leaves some of the input's unread
  * @param left likewise columns
- * @param kernel the side of the kernel, 3 or 5
+ * @param kernel the side of the kernel, 3 or 5; with a stride of 2, 5 or 6
+ * @param stride 1; or 2, which is one of 1 over an image of half the side whose pixels have the channels of four, with a kernel of 3
  * @param tile the side of a tile of outputs, 4 or for a kernel of 3 also 2
  */
-public record Winograd(int groups, Shape input, Shape output, int top, int left, int kernel, int tile) {
+public record Winograd(int groups, Shape input, Shape output, int top, int left, int kernel, int stride,
+    int tile) {
   /** Keeps the positions of a tile apart in the sets of the first-level cache, where they would else be powers of two apart. */
   private static final int GAP = 16;
 
@@ -59,25 +61,31 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   }
 
   private static Optional<Winograd> least(Convolution o, IntFunction<Winograd> make, Predicate<Winograd> condition) {
-    return isPossible(o) ? (o.rows().kernel() == 3 ? IntStream.of(4, 2) : IntStream.of(4)).mapToObj(make).filter(condition)
+    return isPossible(o) ? IntStream.of(4, 2).mapToObj(make).filter(plan -> plan.tile == 4 || plan.taps() == 3).filter(condition)
         .min(Comparator.comparingLong(Winograd::work)) : Optional.empty();
   }
 
   private static boolean isPossible(Convolution o) {
     int kernel = o.rows().kernel();
-    return (kernel == 3 || kernel == 5) && o.columns().kernel() == kernel && o.rows().stride() == 1 && o.columns().stride() == 1
-        && o.rows().dilation() == 1 && o.columns().dilation() == 1
-        && (o.groups() == 1 || o.channelsPerGroup() % 16 == 0 && o.output().channels() / o.groups() % 16 == 0);
+    return o.columns().kernel() == kernel && o.columns().stride() == o.rows().stride() && o.rows().dilation() == 1
+        && o.columns().dilation() == 1 && (isPlain(o) && (kernel == 3 || kernel == 5)
+        && (o.groups() == 1 || o.channelsPerGroup() % 16 == 0 && o.output().channels() / o.groups() % 16 == 0)
+        || o.rows().stride() == 2 && (kernel == 5 || kernel == 6) && o.groups() == 1 && o.input().channels() % 16 == 0);
+  }
+
+  private static boolean isPlain(Convolution o) {
+    return o.rows().stride() == 1;
   }
 
   static Winograd forwards(Convolution o, int tile) {
-    return new Winograd(o.groups(), o.input(), o.output(), o.rows().before(), o.columns().before(), o.rows().kernel(), tile);
+    return new Winograd(o.groups(), o.input(), o.output(), o.rows().before(), o.columns().before(), o.rows().kernel(), o.rows().stride(),
+        tile);
   }
 
   /** The gradient of a convolution by its input: a convolution of what arrives with filters turned by half a circle. */
   private static Winograd back(Convolution o, int tile) {
     int kernel = o.rows().kernel();
-    return new Winograd(1, o.output(), o.input(), kernel - 1 - o.rows().before(), kernel - 1 - o.columns().before(), kernel, tile);
+    return new Winograd(1, o.output(), o.input(), kernel - 1 - o.rows().before(), kernel - 1 - o.columns().before(), kernel, 1, tile);
   }
 
   private boolean wins() {
@@ -101,10 +109,10 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
         : Optional.empty();
   }
 
-  /** Whether it may be done so at all; groups are done directly in training. */
+  /** Whether it may be done so at all; groups and strides are done directly in training. */
   static boolean mayTrain(Flow flow, Operation o) {
-    return flow.network().spec().winograd() && o instanceof Convolution && isPossible((Convolution) o) && ((Convolution) o).groups() == 1
-        && ConvolutionKernel.of((Convolution) o) == ConvolutionKernel.DIRECT;
+    return flow.network().spec().winograd() && o instanceof Convolution && isPossible((Convolution) o) && isPlain((Convolution) o)
+        && ((Convolution) o).groups() == 1 && ConvolutionKernel.of((Convolution) o) == ConvolutionKernel.DIRECT;
   }
 
   private boolean trains() {
@@ -127,12 +135,17 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
 
   /** Multiply-adds that the filters' transform amounts to. */
   public long filterWork() {
-    return FILTER_TRANSFORM * positions() * input.channels() * filters();
+    return FILTER_TRANSFORM * positions() * steps() * filters();
+  }
+
+  /** The side of the kernel over pixels taken together. */
+  public int taps() {
+    return (kernel + stride - 1) / stride;
   }
 
   /** The side of a tile of inputs. */
   private int side() {
-    return tile + kernel - 1;
+    return tile + taps() - 1;
   }
 
   /** Numbers that the filters of one channel have after their transform. */
@@ -142,16 +155,17 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
 
   /** What it is called. */
   public String label() {
-    return "Winograd F(" + tile + "x" + tile + ", " + kernel + "x" + kernel + ")";
+    return "Winograd F(" + tile + "x" + tile + ", " + taps() + "x" + taps() + ")";
   }
 
   /** Channels padded to whole vectors: floats of a transformed tile at each position. */
   public int channels() {
-    return (input.channels() + 15) / 16 * 16;
+    return stride * stride * ((input.channels() + 15) / 16 * 16);
   }
 
-  private int channelsPerGroup() {
-    return input.channels() / groups;
+  /** Products that are added up for an output, at each position. */
+  private int steps() {
+    return stride * stride * input.channels() / groups;
   }
 
   private long filters() {
@@ -198,7 +212,7 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
 
   /** Multiply-adds for one image, the transforms in terms of them. */
   public long work() {
-    return tiles() * positions() * ((channelsPerGroup() + SUM) * filters() + transform() * (channels() + filters()));
+    return tiles() * positions() * ((steps() + SUM) * filters() + transform() * (channels() + filters()));
   }
 
   /** What a number's way through a transform costs. */
@@ -207,23 +221,23 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   }
 
   long directWork() {
-    return (long) kernel * kernel * channelsPerGroup() * filters() * output.height() * output.width();
+    return (long) kernel * kernel * (input.channels() / groups) * filters() * output.height() * output.width();
   }
 
   /** Of the transformed filters. */
   private long bytes() {
-    return 4L * positions() * channelsPerGroup() * filters();
+    return 4L * positions() * steps() * filters();
   }
 
   /** Floats of the transformed filters: of every sixteen, with a gap at each position. */
   public long transformed() {
-    return (filters() + 15) / 16 * 16 * (channelsPerGroup() + 1) * positions();
+    return (filters() + 15) / 16 * 16 * (steps() + 1) * positions();
   }
 
   /** The zeros that it reads around its input: whole tiles, the last of which may reach beyond what the convolution itself reads. */
   Border border() {
-    return new Border(Math.max(0, top), Math.max(0, left), Math.max(0, tileRows() * tile + kernel - 1 - top - input.height()),
-        Math.max(0, tileColumns() * tile + kernel - 1 - left - input.width()));
+    return new Border(Math.max(0, top), Math.max(0, left), Math.max(0, (tileRows() * tile + taps() - 1) * stride - top - input.height()),
+        Math.max(0, (tileColumns() * tile + taps() - 1) * stride - left - input.width()));
   }
 
   /** Why a training step does it, with its numbers. */
@@ -239,8 +253,9 @@ public record Winograd(int groups, Shape input, Shape output, int top, int left,
   /** Why, with its numbers. */
   public String reason() {
     int products = tile * tile * kernel * kernel;
-    return String.format(Locale.ROOT, "%d x %d tiles of %d x %d outputs, %d products for each in place of %d: %,d multiply-adds, "
+    String folded = stride == 1 ? "" : "Taken two by two, pixels have " + steps() + " channels, and no stride. ";
+    return folded + String.format(Locale.ROOT, "%d x %d tiles of %d x %d outputs, %d products for each in place of %d: %,d multiply-adds, "
         + "transforms counted, against %,d. %s rows of tiles at a time meet the transformed filters of %,d KiB.", tileRows(),
-        tileColumns(), tile, tile, positions(), products, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);
+        tileColumns(), tile, tile, positions() * stride * stride, products, work(), directWork(), stripRows(), (bytes() + 1023) / 1024);
   }
 }

@@ -85,6 +85,22 @@ class WinogradNetworksTest {
   }
 
   @Test
+  void stridesOfTwoTakePixelsTogether() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    String[] paddings = {"0", "{2, 1, 1, 2}", "2", "{1, 4, 0, 3}"};
+    for (int i = 0; i < 8; i++) {
+      String name = "Strided" + i;
+      sources.put("nets." + name, source(name, "input = {" + (i < 4 ? 32 : 48) + ", " + (17 + i) + ", " + (29 - i) + "}",
+          "@Conv(filters = " + (48 + 24 * (i % 2)) + ", kernel = " + (5 + i / 2 % 2) + ", stride = 2, padding = " + paddings[i % 4]
+          + ") @BatchNorm @Relu Tensor only(Tensor input);"));
+    }
+    List<TestNetwork> networks = TestNetwork.compile(sources);
+    for (int i = 0; i < networks.size(); i++) {
+      check("strided " + i, networks.get(i), i < 4 ? 32 : 48, 17 + i, 29 - i, 1);
+    }
+  }
+
+  @Test
   void groupsOfWholeVectorsMeetTheirOwnChannels() {
     Map<String, String> sources = new LinkedHashMap<>();
     int[][] cases = {{3, 2, 64, 96}, {3, 3, 96, 240}, {5, 2, 96, 160}};

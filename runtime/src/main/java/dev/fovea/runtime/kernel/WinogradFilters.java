@@ -10,24 +10,25 @@ public final class WinogradFilters {
   private final WinogradProducts products;
   private volatile long version = -1;
 
-  private WinogradFilters(Parameter weights, int groups, int outputs) {
+  private WinogradFilters(Parameter weights, int groups, int stride, int outputs) {
     this.weights = weights;
     this.outputs = outputs;
     int filters = weights.shape()[0];
     channels = weights.shape()[1];
     int kernel = weights.shape()[2];
-    products = new WinogradProducts(weights.packed(), groups, filters, channels, kernel, outputs, false,
-        new float[WinogradProducts.floats(filters, channels, kernel, outputs)]);
+    products = new WinogradProducts(weights.packed(), groups, filters, channels, kernel, stride, outputs, false,
+        new float[WinogradProducts.floats(filters, channels, kernel, stride, outputs)]);
   }
 
   /**
-   * Those of a parameter, {@code [filters, channels, 3, 3]} or {@code [filters, channels, 5, 5]}; empty until {@link #refresh}.
+   * Those of a parameter, {@code [filters, channels, kernel, kernel]}; empty until {@link #refresh}.
    *
    * @param groups of the convolution
+   * @param stride of the convolution, 1 or 2
    * @param outputs the side of a tile of outputs, the same whoever asks
    */
-  public static WinogradFilters of(Parameter weights, int groups, int outputs) {
-    WinogradFilters filters = weights.derived(WinogradFilters.class, w -> new WinogradFilters(w, groups, outputs));
+  public static WinogradFilters of(Parameter weights, int groups, int stride, int outputs) {
+    WinogradFilters filters = weights.derived(WinogradFilters.class, w -> new WinogradFilters(w, groups, stride, outputs));
     if (filters.outputs != outputs) {
       throw new IllegalStateException(weights.name() + " has filters for tiles of " + filters.outputs + ", not of " + outputs);
     }

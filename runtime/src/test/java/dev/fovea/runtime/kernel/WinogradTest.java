@@ -50,7 +50,7 @@ class WinogradTest {
   private void convolve(Kernels kernels, int outputs, int kernel, int filters, int channels, int columns, int rows) {
     Random random = new Random(filters + channels + columns);
     Parameter weights = weights(filters, channels, kernel);
-    WinogradFilters transformed = WinogradFilters.of(weights, 1, outputs);
+    WinogradFilters transformed = WinogradFilters.of(weights, 1, 1, outputs);
     transformed.refresh(kernels);
     int tiles = (columns + outputs - 1) / outputs;
     int padded = Packing.padded(channels);
@@ -86,6 +86,58 @@ class WinogradTest {
               + " of " + filters + ", " + channels + " channels");
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("twins")
+  void aStrideOfTwoIsNoneOverPixelsTakenTogether(Kernels kernels) {
+    for (int kernel = 5; kernel <= 6; kernel++) {
+      for (int filters : new int[] {16, 48, 80}) {
+        for (int tiles = 1; tiles <= 4; tiles += 3) {
+          strided(kernels, kernel, filters, 32, tiles);
+        }
+      }
+    }
+  }
+
+  private static void strided(Kernels kernels, int kernel, int filters, int channels, int tiles) {
+    Random random = new Random(filters + tiles);
+    Parameter weights = weights(filters, channels, kernel);
+    WinogradFilters transformed = WinogradFilters.of(weights, 1, 2, 4);
+    transformed.refresh(kernels);
+    int columns = 4 * tiles;
+    int rowStride = 2 * (columns + 2) * channels;
+    float[] x = Twins.random(random, 12 * rowStride);
+    int m0 = 36 * STRIDE;
+    float[] scratch = Twins.poisoned(2 * m0);
+    float[] y = Twins.poisoned(4 * columns * filters);
+    for (int pixel = 0; pixel < 4; pixel++) {
+      kernels.winogradInput(4, 3, x, pixel / 2 * rowStride + pixel % 2 * channels, 2 * rowStride, 2 * channels, scratch, pixel * channels,
+          STRIDE, 4 * channels, tiles, channels);
+    }
+    for (int first = 0, width; first < filters; first += width) {
+      width = Math.min(64, Integer.highestOneBit(filters - first));
+      transformed.multiply(kernels, first, width, scratch, 0, STRIDE, 4 * channels, m0, STRIDE, tiles);
+      kernels.winogradOutput(4, 3, scratch, m0, STRIDE, 64, new float[filters], first, y, first, columns * filters, filters, 4, columns,
+          width);
+    }
+    float[] w = weights.toArray();
+    for (int i = 0; i < y.length; i++) {
+      int row = i / filters / columns;
+      int column = i / filters % columns;
+      int f = i % filters;
+      double sum = 0;
+      double magnitude = 0;
+      for (int k = 0; k < kernel * kernel; k++) {
+        for (int c = 0; c < channels; c++) {
+          double product = (double) x[(2 * row + k / kernel) * rowStride + (2 * column + k % kernel) * channels + c]
+              * w[(f * channels + c) * kernel * kernel + k];
+          sum += product;
+          magnitude += Math.abs(product);
+        }
+      }
+      assertEquals(sum, y[i], 1e-5 * magnitude, "row " + row + ", column " + column + ", filter " + f + " of " + filters);
     }
   }
 
@@ -156,10 +208,10 @@ class WinogradTest {
       reversed[i / size * size + size - 1 - i % size] = numbers[i];
     }
     turned.set(reversed);
-    float[] expected = new float[WinogradProducts.floats(filters, 5, kernel, outputs)];
+    float[] expected = new float[WinogradProducts.floats(filters, 5, kernel, 1, outputs)];
     float[] actual = new float[expected.length];
-    new WinogradProducts(turned.packed(), 1, filters, 5, kernel, outputs, false, expected).transform(kernels, 0, 5);
-    WinogradProducts rotated = new WinogradProducts(weights.packed(), 1, filters, 5, kernel, outputs, true, actual);
+    new WinogradProducts(turned.packed(), 1, filters, 5, kernel, 1, outputs, false, expected).transform(kernels, 0, 5);
+    WinogradProducts rotated = new WinogradProducts(weights.packed(), 1, filters, 5, kernel, 1, outputs, true, actual);
     rotated.transform(kernels, 2, 5);
     rotated.transform(kernels, 0, 2);
     assertArrayEquals(expected, actual);
@@ -220,9 +272,9 @@ class WinogradTest {
   @MethodSource("twins")
   void filtersAreTransformedOnceForAllAndAgainWhenTheyChange(Kernels kernels) {
     Parameter weights = weights(16, 16, 3);
-    WinogradFilters filters = WinogradFilters.of(weights, 1, 4);
-    assertSame(filters, WinogradFilters.of(weights, 1, 4));
-    assertThrows(IllegalStateException.class, () -> WinogradFilters.of(weights, 1, 2));
+    WinogradFilters filters = WinogradFilters.of(weights, 1, 1, 4);
+    assertSame(filters, WinogradFilters.of(weights, 1, 1, 4));
+    assertThrows(IllegalStateException.class, () -> WinogradFilters.of(weights, 1, 1, 2));
     filters.refresh(kernels);
     float before = product(kernels, filters);
     Arrays.fill(weights.packed(), 0);
