@@ -10,7 +10,8 @@ import java.util.Random;
  * that stand out are tiles whose sums the JIT compiler does not keep in registers. Whole layers do not show that: a tile for the last few
  * pixels of each row took four times as long as it should, and layers merely looked as if memory held them up.
  *
- * <p>Data are in the caches of the core, 64 filters are computed, one thread runs. Numbers are the best of many repetitions.
+ * <p>Data are in the caches of the core, 64 filters are computed, one thread runs. Numbers are the best of many repetitions. The third
+ * table is for more and more filters, until their weights come from memory each time: what few pixels make of them is bounded by that.
  */
 public final class Tiles {
   private static final int FILTERS = 64;
@@ -23,6 +24,11 @@ public final class Tiles {
 
   private static final int[] PIXELS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 28, 49, 56, 112, 196};
 
+  /** Steps, and KiB of weights, of the third table. */
+  private static final int LONG = 512;
+
+  private static final int[] WEIGHTS = {64, 256, 1024, 4096, 16384, 40960};
+
   private Tiles() {}
 
   /** One call of a kernel. */
@@ -30,7 +36,7 @@ public final class Tiles {
     void run();
   }
 
-  /** Prints two tables: forwards, and gradients by the weights. */
+  /** Prints three tables: forwards, gradients by the weights, and forwards with more and more weights. */
   public static void main(String[] arguments) {
     Kernels kernels = Kernels.fastest();
     // Kernels are compiled with all their callers known, as in a program that has run for a while.
@@ -40,6 +46,7 @@ public final class Tiles {
     }
     print("forwards", (pixels, steps, run) -> forwards(kernels, pixels, steps, run));
     print("gradients by weights", (pixels, steps, run) -> gradient(kernels, pixels, steps));
+    printStreamed(kernels);
   }
 
   /** GFLOP/s of some pixels and steps. */
@@ -63,6 +70,37 @@ public final class Tiles {
     }
   }
 
+  private static void printStreamed(Kernels kernels) {
+    System.out.println("forwards, " + LONG + " steps: GFLOP/s by pixels (down) and KiB of weights (across)");
+    StringBuilder head = new StringBuilder("      ");
+    for (int kilobytes : WEIGHTS) {
+      head.append(String.format(Locale.ROOT, "%9d", kilobytes));
+    }
+    System.out.println(head);
+    for (int pixels : new int[] {4, 16, 49, 196}) {
+      StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6d", pixels));
+      for (int kilobytes : WEIGHTS) {
+        line.append(String.format(Locale.ROOT, "%9.1f", streamed(kernels, pixels, kilobytes * 256 / LONG)));
+      }
+      System.out.println(line);
+    }
+  }
+
+  /** GFLOP/s of so many filters. */
+  private static double streamed(Kernels kernels, int pixels, int filters) {
+    float[] x = random(pixels * LONG);
+    float[] w = random(LONG * filters);
+    float[] y = new float[pixels * 16];
+    float[] start = random(16);
+    int[] taps = new int[LONG];
+    Arrays.setAll(taps, k -> k);
+    return best(pixels, LONG, filters, () -> {
+      for (int f = 0; f < filters; f += 16) {
+        kernels.correlate(x, 0, LONG, taps, 0, LONG, LONG, w, f * LONG, 16, start, 0, y, 0, 16, pixels);
+      }
+    });
+  }
+
   private static double forwards(Kernels kernels, int pixels, int steps, int run) {
     float[] x = random(pixels * steps + steps / run * (run + 3));
     float[] w = random(steps * FILTERS);
@@ -70,7 +108,8 @@ public final class Tiles {
     float[] start = random(FILTERS);
     int[] taps = new int[steps];
     Arrays.setAll(taps, k -> k / run * (run + 3) + k % run);
-    return best(pixels, steps, () -> kernels.correlate(x, 0, steps, taps, 0, steps, run, w, 0, FILTERS, start, 0, y, 0, FILTERS, pixels));
+    return best(pixels, steps, FILTERS,
+        () -> kernels.correlate(x, 0, steps, taps, 0, steps, run, w, 0, FILTERS, start, 0, y, 0, FILTERS, pixels));
   }
 
   private static double gradient(Kernels kernels, int pixels, int steps) {
@@ -79,12 +118,12 @@ public final class Tiles {
     float[] dw = new float[steps * FILTERS];
     int[] taps = new int[steps];
     Arrays.setAll(taps, k -> k);
-    return best(pixels, steps,
+    return best(pixels, steps, FILTERS,
         () -> kernels.correlateWeights(x, 0, steps, 0, taps, 0, steps, dy, 0, FILTERS, 0, dw, 0, FILTERS, pixels, 1));
   }
 
-  private static double best(int pixels, int steps, Call call) {
-    long work = (long) pixels * steps * FILTERS;
+  private static double best(int pixels, int steps, int filters, Call call) {
+    long work = (long) pixels * steps * filters;
     int calls = (int) Math.max(1, WORK / work);
     long best = Long.MAX_VALUE;
     for (int i = 0; i < REPETITIONS; i++) {
