@@ -144,7 +144,7 @@ class ConcatenationsTest {
 
   @Test
   void encodersAreWrittenIntoWhatDecodersRead() {
-    check("{3, 24, 20}", U_NET, 0);
+    check("{3, 24, 24}", U_NET, 0);
   }
 
   @Test
