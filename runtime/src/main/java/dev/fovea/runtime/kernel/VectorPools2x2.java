@@ -87,12 +87,12 @@ final class VectorPools2x2 {
     int down = pool.dilationHeight() * pool.rowStride();
     int dxStep = pool.strideWidth() * pool.pixelStride();
     int channels = pool.channels();
-    FloatVector zero = FloatVector.zero(SPECIES);
     for (int p = 0; p < count; p++) {
       int from = dy0 + p * dyStep;
       int where0 = switches0 + p * dyStep;
       for (int c = 0; c < channels; c += LANES) {
         int to = dx0 + p * dxStep + c;
+        FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector g = FloatVector.fromArray(SPECIES, dy, from + c);
         FloatVector where = FloatVector.fromArray(SPECIES, switches, where0 + c);
         FloatVector.fromArray(SPECIES, dx, to).add(zero.blend(g, where.compare(VectorOperators.EQ, 0f))).intoArray(dx, to);

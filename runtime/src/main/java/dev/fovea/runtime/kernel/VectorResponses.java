@@ -65,12 +65,16 @@ final class VectorResponses {
   /** {@code y[c] = start + factor * sum of x[c + i]} for i from first to last. */
   private static void windows(float[] x, int first, int last, float factor, float start, float[] y, int channels) {
     for (int c = 0; c < channels; c += LANES) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int i = first; i <= last; i++) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, x, c + i));
-      }
-      sum.mul(factor).add(start).intoArray(y, c);
+      window(x, c + first, c + last, factor, start, y, c);
     }
+  }
+
+  private static void window(float[] x, int first, int last, float factor, float start, float[] y, int y0) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = first; i <= last; i++) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
+    }
+    sum.mul(factor).add(start).intoArray(y, y0);
   }
 
   private static void multiply(float[] x, int x0, float[] powers, float[] y, int y0, int channels) {
