@@ -1,6 +1,7 @@
 package dev.fovea.processor.emit;
 
 import dev.fovea.processor.plan.Choice;
+import dev.fovea.processor.plan.Fusion;
 import dev.fovea.processor.plan.GradientPlan;
 import dev.fovea.processor.plan.InferencePlan;
 import dev.fovea.processor.plan.Node;
@@ -14,8 +15,8 @@ final class Choices {
   private Choices() {}
 
   static List<Choice> of(InferencePlan plan, RecordedPlan recorded, GradientPlan backward) {
-    return plan.steps().stream().map(step -> choice(step.main().operation(), plan).fused(plan.fusion(step))
-        .trained(training(step.main(), recorded, backward))).toList();
+    return plan.steps().stream().map(step -> choice(step, plan).fused(plan.fusion(step))
+        .trained(training(step.first(), recorded, backward))).toList();
   }
 
   private static String training(Node node, RecordedPlan recorded, GradientPlan backward) {
@@ -24,6 +25,10 @@ final class Choices {
     backward.winograd(node).ifPresent(plan -> parts.add("back to its input by " + plan.label() + " " + plan.trainingReason()));
     backward.winogradWeights(node).ifPresent(plan -> parts.add("back to its weights by " + plan.label() + " " + plan.reason()));
     return String.join("; ", parts);
+  }
+
+  private static Choice choice(Fusion step, InferencePlan plan) {
+    return step.before().isEmpty() ? choice(step.main().operation(), plan) : PooledCorrelation.choice(step);
   }
 
   private static <O extends Operation> Choice choice(O operation, InferencePlan plan) {

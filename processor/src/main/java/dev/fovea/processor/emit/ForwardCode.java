@@ -184,7 +184,7 @@ final class ForwardCode {
     epilogue.forEach(next -> labels.add(next.operation().label()));
     String inputs = String.join(", ", node.inputs().stream().map(value -> told(value) + " " + value.shape()).toList());
     return Text.of("$L: $L of $L gives $L.", told(node.output()), String.join(", ", labels), inputs,
-        node.operation().output());
+        (epilogue.isEmpty() ? node : epilogue.get(epilogue.size() - 1)).operation().output());
   }
 
   static String capitalized(String name) {

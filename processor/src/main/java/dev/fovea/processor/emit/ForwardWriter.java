@@ -77,7 +77,11 @@ final class ForwardWriter {
     ForwardCode code = ForwardCode.fused(pass, fused);
     read(code);
     for (Fusion step : fused.steps()) {
-      emit(step.main().operation(), step.main(), code, step.epilogue());
+      if (step.before().isEmpty()) {
+        emit(step.main().operation(), step.main(), code, step.epilogue());
+      } else {
+        PooledCorrelation.write(step, code);
+      }
     }
     List<Text> views = new ArrayList<>();
     for (Value output : flow.outputs()) {

@@ -35,6 +35,7 @@ final class Types {
   static final ClassName TAPS = ClassName.get(KERNEL, "Taps");
   static final ClassName PHASES = ClassName.get(KERNEL, "Phases");
   static final ClassName POOL = ClassName.get(KERNEL, "Pool");
+  static final ClassName POOLED_WINDOW = ClassName.get(KERNEL, "PooledWindow");
   static final ClassName ADAPTIVE_POOL = ClassName.get(KERNEL, "AdaptivePool");
   static final ClassName BATCH_NORMALIZATION = ClassName.get(KERNEL, "BatchNormalization");
   static final ClassName DROPOUTS = ClassName.get(KERNEL, "Dropouts");

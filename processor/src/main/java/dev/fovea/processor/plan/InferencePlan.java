@@ -49,19 +49,45 @@ public final class InferencePlan {
         continue;
       }
       List<Node> epilogue = new ArrayList<>();
-      homes.put(node.output(), node.output());
-      Value last = node.output();
-      for (Node next = onlyReader(last); next != null && (inPlace(next.operation()) || isAdded(next, last, node.output()));
-          next = onlyReader(last)) {
-        last = next.output();
-        homes.put(last, node.output());
-        done.add(next);
-        if (!next.operation().isNothingInEvaluation()) {
-          epilogue.add(next);
-        }
+      Node pool = onlyReader(follow(node, epilogue, done));
+      if (isPooled(node, epilogue, pool)) {
+        steps.add(pooled(node, epilogue, pool, done));
+      } else {
+        steps.add(new Fusion(List.of(), node, epilogue));
       }
-      steps.add(new Fusion(node, epilogue));
     }
+  }
+
+  /** Gathers what is done in place to what an operation produces; the last value is returned. */
+  private Value follow(Node node, List<Node> epilogue, Set<Node> done) {
+    homes.put(node.output(), node.output());
+    Value last = node.output();
+    for (Node next = onlyReader(last); next != null && (inPlace(next.operation()) || isAdded(next, last, node.output()));
+        next = onlyReader(last)) {
+      last = next.output();
+      homes.put(last, node.output());
+      done.add(next);
+      if (!next.operation().isNothingInEvaluation()) {
+        epilogue.add(next);
+      }
+    }
+    return last;
+  }
+
+  private boolean isPooled(Node node, List<Node> epilogue, Node next) {
+    return node.operation() instanceof Convolution && kernel((Convolution) node.operation()) == ConvolutionKernel.DIRECT
+        && PooledConvolution.fits((Convolution) node.operation(), epilogue, next);
+  }
+
+  /** A convolution and its pool as one step: whatever lies between lives, in name only, where the pool's outputs do. */
+  private Fusion pooled(Node node, List<Node> between, Node pool, Set<Node> done) {
+    List<Node> before = new ArrayList<>(List.of(node));
+    before.addAll(between);
+    homes.replaceAll((value, home) -> home.equals(node.output()) ? pool.output() : home);
+    done.add(pool);
+    List<Node> epilogue = new ArrayList<>();
+    follow(pool, epilogue, done);
+    return new Fusion(before, pool, epilogue);
   }
 
   private Node onlyReader(Value value) {
@@ -147,7 +173,11 @@ public final class InferencePlan {
 
   /** What was done in place in a step and why, or why what could have been done in place was not; else empty. */
   public String fusion(Fusion step) {
-    return Stream.of(fused(step), concatenated(step.main())).filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("; "));
+    return Stream.of(pooled(step), fused(step), concatenated(step.main())).filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private static String pooled(Fusion step) {
+    return step.before().isEmpty() ? "" : step.main().operation().label() + " as sums come: nothing else reads what it reads";
   }
 
   private String concatenated(Node node) {

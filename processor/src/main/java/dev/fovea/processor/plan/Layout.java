@@ -61,6 +61,7 @@ final class Layout {
       Node main = steps.get(i).main();
       homes.put(main.output(), new Home(main.output(), i));
       main.inputs().forEach(input -> home(input).need(step, step));
+      steps.get(i).before().forEach(node -> node.inputs().forEach(input -> home(input).need(step, step)));
       steps.get(i).epilogue().forEach(node -> node.inputs().forEach(input -> home(input).need(step, step)));
     }
     flow.outputs().forEach(output -> home(output).need(steps.size(), steps.size()));

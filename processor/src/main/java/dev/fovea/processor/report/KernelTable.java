@@ -18,11 +18,11 @@ final class KernelTable {
         .element("th", "kernel").element("th", "why").element("th", "fusion").element("th", "in training").close().close()
         .line().open("tbody").line();
     for (int i = 0; i < steps.size(); i++) {
-      LayerFacts layer = facts.get(steps.get(i).main().layer().name());
+      LayerFacts layer = facts.get(steps.get(i).first().layer().name());
       Choice choice = choices.get(i);
       html.open("tr").element("td", i + 1, "class", "number");
       html.open("td").open("a", "class", "name", "href", "#layer-" + layer.index()).text(layer.name()).close().close();
-      html.element("td", steps.get(i).main().operation().label()).element("td", choice.kernel(), "class", "kernel");
+      html.element("td", steps.get(i).first().operation().label()).element("td", choice.kernel(), "class", "kernel");
       html.element("td", choice.reason()).element("td", choice.fusion()).element("td", choice.training()).close().line();
     }
     html.close().close().close().line();

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Convolutions in plain Java: eight filters at a time, their sums in local variables. */
 final class ScalarCorrelation {
+  /** Of four pixels, eight sums each. */
+  private static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[32]);
+
   private ScalarCorrelation() {}
 
   static void correlate(float[] x, int x0, int xStep, int[] taps, int from, int to, float[] w, int w0, int width, float[] start,
@@ -26,6 +29,26 @@ final class ScalarCorrelation {
         } else {
           eightFilters(x, x0 + p * xStep, taps, from, to, w, weights, slice, start, start0 + f, y, to0);
         }
+      }
+    }
+  }
+
+  static void pooled(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow, int rows) {
+    float[] sums = SUMS.get();
+    int[] taps = window.taps;
+    for (int row = 0; row < rows; row++) {
+      for (int p = 0; p < window.outputWidth; p++) {
+        int at = x0 + 2 * row * window.rowStride + 2 * p * window.pixelStride;
+        int below = at + window.rowStride;
+        eightFilters(x, at, taps, 0, taps.length, w, 0, 16, start, 0, sums, 0);
+        eightFilters(x, at + window.pixelStride, taps, 0, taps.length, w, 0, 16, start, 0, sums, 8);
+        eightFilters(x, below, taps, 0, taps.length, w, 0, 16, start, 0, sums, 16);
+        eightFilters(x, below + window.pixelStride, taps, 0, taps.length, w, 0, 16, start, 0, sums, 24);
+        int to = y0 + row * yRow + p * yStep;
+        for (int f = 0; f < 8; f++) {
+          y[to + f] = Math.max(Math.max(sums[f], sums[8 + f]), Math.max(sums[16 + f], sums[24 + f]));
+        }
+        Arrays.fill(y, to + 8, to + 16, 0);
       }
     }
   }

@@ -16,6 +16,12 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void correlatePool(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow,
+      int rows) {
+    ScalarCorrelation.pooled(window, x, x0, w, start, y, y0, yStep, yRow, rows);
+  }
+
+  @Override
   public void correlateWeights(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, float[] dy, int dy0, int dyStep,
       int dyRow, float[] dw, int dw0, int width, int count, int rows) {
     ScalarCorrelation.weights(x, x0, xStep, xRow, taps, from, to, dy, dy0, dyStep, dyRow, dw, dw0, width, count, rows);
