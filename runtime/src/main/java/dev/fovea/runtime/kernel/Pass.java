@@ -108,37 +108,50 @@ public abstract class Pass {
   protected final void clearBorder(int offset, int top, int left, int bottom, int right, int height, int width, int pixelStride) {
     int rowStride = (left + width + right) * pixelStride;
     int imageStride = Packing.padded((top + height + bottom) * rowStride);
+    int gap = (right + left) * pixelStride;
     for (int n = 0; n < batch; n++) {
       int image = offset + n * imageStride;
-      Arrays.fill(arena, image, image + top * rowStride, 0);
-      for (int y = top; y < top + height; y++) {
-        int row = image + y * rowStride;
-        Arrays.fill(arena, row, row + left * pixelStride, 0);
-        Arrays.fill(arena, row + (left + width) * pixelStride, row + rowStride, 0);
+      int first = image + top * rowStride + left * pixelStride;
+      int end = first + (height - 1) * rowStride + width * pixelStride;
+      Arrays.fill(arena, image, first, 0);
+      // What follows a row is what precedes the next.
+      for (int row = first + width * pixelStride; gap > 0 && row < end; row += rowStride) {
+        Arrays.fill(arena, row, row + gap, 0);
       }
-      Arrays.fill(arena, image + (top + height) * rowStride, image + imageStride, 0);
+      Arrays.fill(arena, end, image + imageStride, 0);
     }
   }
 
   /** Copies images into a buffer, channels last; the padding of each pixel becomes zero. */
   protected final void read(Tensor images, int offset, int rowStride, int pixelStride, int imageStride) {
-    float[] from = images.data();
     int channels = images.channels();
     for (int n = 0; n < batch; n++) {
       for (int y = 0; y < images.height(); y++) {
         int source = images.offset() + n * images.imageStride() + y * images.rowStride();
         int target = offset + n * imageStride + y * rowStride;
-        for (int x = 0; x < images.width(); x++) {
-          for (int c = 0; c < channels; c++) {
-            arena[target + c] = from[source + c * images.channelStride()];
+        for (int c = 0; c < channels; c++) {
+          read(images, source + c * images.channelStride(), target + c, pixelStride);
+        }
+        for (int c = channels; c < pixelStride; c++) {
+          for (int x = 0; x < images.width(); x++) {
+            arena[target + x * pixelStride + c] = 0;
           }
-          for (int c = channels; c < pixelStride; c++) {
-            arena[target + c] = 0;
-          }
-          source += images.pixelStride();
-          target += pixelStride;
         }
       }
+    }
+  }
+
+  /** Copies one channel of a row. */
+  private void read(Tensor images, int source, int target, int targetStep) {
+    float[] from = images.data();
+    int sourceStep = images.pixelStride();
+    int width = images.width();
+    if (sourceStep == 1 && targetStep == 1) {
+      System.arraycopy(from, source, arena, target, width);
+      return;
+    }
+    for (int x = 0; x < width; x++) {
+      arena[target + x * targetStep] = from[source + x * sourceStep];
     }
   }
 }
