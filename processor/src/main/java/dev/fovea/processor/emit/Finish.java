@@ -65,6 +65,11 @@ final class Finish {
     return norm == null ? Text.of("") : Text.of("$N.fold();\n", norm);
   }
 
+  /** The bounds alone, where nothing else was gathered. */
+  Text bounds() {
+    return Text.of("$L,$W$L", low == null ? "-INFINITY" : low, high == null ? "INFINITY" : high);
+  }
+
   /** The call; nothing where nothing was gathered. */
   Text code() {
     if (norm == null && residual == null && low == null) {

@@ -25,18 +25,18 @@ final class PooledCorrelation {
     String weights = code.packed(node, Role.WEIGHT);
     String start = o.hasBias() ? code.packed(node, Role.BIAS) : "ZEROS";
     List<Node> following = new ArrayList<>(step.before().subList(1, step.before().size()));
-    List<Node> inPlace = new ArrayList<>(following);
+    Finish bounds = new Finish(y, Buffer::row);
+    following.forEach(bound -> code.join(bound, bounds));
     following.add(step.main());
     following.addAll(step.epilogue());
-    inPlace.addAll(step.epilogue());
     int height = y.height();
     Text.Builder body = Text.builder().beginControlFlow("for (int row = from, rows; row < to; row += rows)");
     body.addStatement("int n = row / $L", height).addStatement("int y = row % $L", height);
     body.addStatement("rows = Math.min(to - row, $L - y)", height);
-    body.add(Text.of("kernels.correlatePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows);\n", window, x.array(),
-        x.address(-o.rows().before(), -o.columns().before(), 0, height == 1 ? "" : "y", 2), weights, start, y.array(), y.row(), y.step(),
+    body.add(Text.of("kernels.correlatePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows);\n", window, x.array(),
+        x.address(-o.rows().before(), -o.columns().before(), 0, height == 1 ? "" : "y", 2), weights, start, bounds.bounds(), y.array(), y.row(), y.step(),
         y.region().rowStride()));
-    Text finish = code.epilogue(inPlace, y).row(Buffer::row);
+    Text finish = code.epilogue(step.epilogue(), y).row(Buffer::row);
     if (!finish.isEmpty()) {
       body.beginControlFlow("for (int end = y + rows; y < end; y++)").add(finish).endControlFlow();
     }

@@ -26,6 +26,7 @@ public final class InferencePlan {
   private final List<Fusion> steps = new ArrayList<>();
   private final Map<Value, Value> homes = new HashMap<>();
   private final Map<Value, Value> named = new HashMap<>();
+  private final Set<Value> compact = new HashSet<>();
   private final Layout layout;
 
   public InferencePlan(Flow flow) {
@@ -86,7 +87,10 @@ public final class InferencePlan {
     homes.replaceAll((value, home) -> home.equals(node.output()) ? pool.output() : home);
     done.add(pool);
     List<Node> epilogue = new ArrayList<>();
-    follow(pool, epilogue, done);
+    Value last = follow(pool, epilogue, done);
+    if (epilogue.isEmpty() && flow.readers(last).stream().allMatch(reader -> Access.readsSingleChannels(reader.operation()))) {
+      compact.add(pool.output());
+    }
     return new Fusion(before, pool, epilogue);
   }
 
@@ -137,8 +141,8 @@ public final class InferencePlan {
     }
     // Winograd's transform reads whole vectors of channels, also those of an image that other convolutions read channel by channel.
     boolean vectors = values.stream().flatMap(value -> flow.readers(value).stream()).anyMatch(reader -> isWinograd(reader.operation()));
-    return new Region(region.shape(), 0, border,
-        vectors ? Math.max(region.pixelStride(), Access.stride(flow, home)) : region.pixelStride());
+    int stride = compact.contains(home) ? home.shape().channels() : region.pixelStride();
+    return new Region(region.shape(), 0, border, vectors ? Math.max(stride, Access.stride(flow, home)) : stride);
   }
 
   /** Floats that each thread needs to itself besides: the most that one of its convolutions takes. */

@@ -39,7 +39,7 @@ public final class PooledConvolution {
     Pooling pool = (Pooling) next.operation();
     boolean few = convolution.groups() == 1 && convolution.output().channels() <= FILTERS && convolution.input().channels() <= CHANNELS
         && convolution.rows().kernel() * convolution.columns().kernel() * convolution.input().channels() >= STEPS;
-    return few && isDense(convolution.rows()) && isDense(convolution.columns()) && between.stream().allMatch(PooledConvolution::isRising)
+    return few && isDense(convolution.rows()) && isDense(convolution.columns()) && between.size() <= 1 && between.stream().allMatch(PooledConvolution::isBound)
         && pool.maximum() && halves(pool.rows(), pool.input().height(), pool.output().height())
         && halves(pool.columns(), pool.input().width(), pool.output().width()) && pool.output().width() >= WIDTH;
   }
@@ -48,8 +48,8 @@ public final class PooledConvolution {
     return window.stride() == 1 && window.dilation() == 1;
   }
 
-  /** Whether the largest of some numbers can be taken first: bounds never turn the order round. */
-  private static boolean isRising(Node node) {
+  /** Whether the largest of some numbers can be taken first: bounds never turn their order round. */
+  private static boolean isBound(Node node) {
     if (!(node.operation() instanceof Activation)) {
       return false;
     }

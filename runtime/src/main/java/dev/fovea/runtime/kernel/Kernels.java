@@ -50,11 +50,14 @@ public interface Kernels {
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows);
 
   /**
-   * Cross-correlation with a block of 16 filters of which there are 8 at most, and the largest of each 2 x 2 sums: pixel p of row r
-   * becomes that of the sums, see {@link #correlate}, over the windows of the pixels that begin at {@code x0}, in rows {@code 2 * r} and
-   * {@code 2 * r + 1} and columns {@code 2 * p} and {@code 2 * p + 1}. A NaN is larger than any number. Filters that there are not become zero.
+   * Cross-correlation with a block of 16 filters of which there are 8 at most, and {@code min(max(v, low), high)} of the largest v of each
+   * 2 x 2 sums: pixel p of row r takes those over the windows that begin in rows {@code 2 * r} and {@code 2 * r + 1} and columns
+   * {@code 2 * p} and {@code 2 * p + 1} from {@code x0} on; see {@link #correlate}. A NaN is larger than any number, and stays one.
+   *
+   * @param yStep the number of filters; or 16 and more, where filters that there are not become zero
    */
-  void correlatePool(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow, int rows);
+  void correlatePool(PooledWindow window, float[] x, int x0, float[] w, float[] start, float low, float high, float[] y, int y0,
+      int yStep, int yRow, int rows);
 
   /**
    * The gradient by the weights of {@link #correlate}, of {@code rows} runs of {@code count} pixels each: {@code dw[k, f] += sum over r

@@ -33,7 +33,8 @@ final class ScalarCorrelation {
     }
   }
 
-  static void pooled(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow, int rows) {
+  static void pooled(PooledWindow window, float[] x, int x0, float[] w, float[] start, float low, float high, float[] y, int y0,
+      int yStep, int yRow, int rows) {
     float[] sums = SUMS.get();
     int[] taps = window.taps;
     for (int row = 0; row < rows; row++) {
@@ -45,10 +46,13 @@ final class ScalarCorrelation {
         eightFilters(x, below, taps, 0, taps.length, w, 0, 16, start, 0, sums, 16);
         eightFilters(x, below + window.pixelStride, taps, 0, taps.length, w, 0, 16, start, 0, sums, 24);
         int to = y0 + row * yRow + p * yStep;
-        for (int f = 0; f < 8; f++) {
-          y[to + f] = Math.max(Math.max(sums[f], sums[8 + f]), Math.max(sums[16 + f], sums[24 + f]));
+        for (int f = 0; f < window.filters; f++) {
+          float v = Math.max(Math.max(sums[f], sums[8 + f]), Math.max(sums[16 + f], sums[24 + f]));
+          y[to + f] = v <= low ? low : v >= high ? high : v;
         }
-        Arrays.fill(y, to + 8, to + 16, 0);
+        if (yStep >= 16) {
+          Arrays.fill(y, to + window.filters, to + 16, 0);
+        }
       }
     }
   }

@@ -16,9 +16,9 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void correlatePool(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow,
-      int rows) {
-    ScalarCorrelation.pooled(window, x, x0, w, start, y, y0, yStep, yRow, rows);
+  public void correlatePool(PooledWindow window, float[] x, int x0, float[] w, float[] start, float low, float high, float[] y, int y0,
+      int yStep, int yRow, int rows) {
+    ScalarCorrelation.pooled(window, x, x0, w, start, low, high, y, y0, yStep, yRow, rows);
   }
 
   @Override

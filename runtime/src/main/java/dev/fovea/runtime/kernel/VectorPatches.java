@@ -8,8 +8,9 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Copies the windows of some pixels side by side, for AVX2: what lies apart in the image, as the rows of a first layer's kernel do, becomes
- * one run for {@link VectorRuns}. Copying is a few vectors for each row of a window; every slice of filters reads what was copied. Sums
- * add the same steps in the same order, so nothing shows in the bits.
+ * one run for {@link VectorRuns}. Copying is a few vectors for each row of a window; every slice of filters reads what was copied. What is
+ * copied lies column by column, the rows of all its windows one after the other, so that windows above each other share theirs. Sums add the
+ * same steps in the same order, so nothing shows in the bits.
  */
 final class VectorPatches {
   /** With fewer steps, loading and storing the sums is most of the work either way. */
@@ -47,22 +48,26 @@ final class VectorPatches {
   /** As {@link Kernels#correlateRows}. */
   static void correlate(float[] x, int x0, int xStep, int xRow, int[] taps, int from, int to, int run, float[] w, int w0, int width,
       float[] start, int start0, float[] y, int y0, int yStep, int yRow, int count, int rows) {
-    int pitch = (to - from + LANES - 1) / LANES * LANES;
-    int most = Math.max(2, NUMBERS / pitch / 5) * 5;
-    int many = Math.max(1, most / count);
-    int columns = Math.min(count, most);
+    int kernel = (to - from) / run;
+    int apart = apart(xRow, taps, from, to, run);
+    int columns = (to - from) * count <= NUMBERS ? count : Math.max(1, NUMBERS / (to - from) / 5) * 5;
+    int many = columns < count ? 1 : Math.max(1, Math.min(rows, (NUMBERS / (count * run) - kernel) / apart + 1));
     Patches patches = PATCHES.get();
-    patches.grow(Math.max(most, columns * many) * pitch, to);
+    patches.grow(columns * ((many - 1) * apart + kernel) * run, to);
     for (int row = 0; row < rows; row += many) {
       int height = Math.min(many, rows - row);
+      int pitch = ((height - 1) * apart + kernel) * run;
       for (int column = 0; column < count; column += columns) {
         int some = Math.min(columns, count - column);
-        for (int r = 0; r < height; r++) {
-          copy(x, x0 + (row + r) * xRow + column * xStep, xStep, taps, from, to, run, patches.windows, r * some * pitch, pitch, some);
+        int read = x0 + row * xRow + column * xStep;
+        for (int i = 0; i < pitch / run; i++) {
+          int window = apart < kernel ? 0 : i / kernel;
+          int step = apart < kernel ? i * (taps[from + run] - taps[from]) + taps[from] : taps[from + (i - window * kernel) * run];
+          copy(x, read + window * xRow + step, xStep, run, patches.windows, i * run, pitch, some);
         }
         int to0 = y0 + row * yRow + column * yStep;
         for (int f = 0; f < width; f += 2 * LANES) {
-          VectorRuns.correlate(patches.windows, -from, pitch, some * pitch, patches.steps, from, to, to, w,
+          VectorRuns.correlate(patches.windows, -from, pitch, apart * run, patches.steps, from, to, to, w,
               w0 + Slices.start(f, width, taps.length), start == null ? y : start, start == null ? to0 + f : start0 + f, y, to0 + f, yStep,
               yRow, some, height);
         }
@@ -70,19 +75,31 @@ final class VectorPatches {
     }
   }
 
-  /** Copies the windows of a row's pixels. The last vector of a run ends where the run does: nothing behind it is read. */
-  private static void copy(float[] x, int x0, int xStep, int[] taps, int from, int to, int run, float[] windows, int to0, int pitch,
-      int count) {
-    for (int k = from; k < to; k += run) {
-      int read = x0 + taps[k];
-      int write = to0 + k - from;
-      for (int i = 0; run < LANES && i < run; i++) {
-        column(x, read + i, xStep, windows, write + i, pitch, count);
+  /** By how many of its rows a window lies behind the one above; all of them if the two have none in common. */
+  private static int apart(int xRow, int[] taps, int from, int to, int run) {
+    int kernel = (to - from) / run;
+    int apart = kernel;
+    if (kernel > 1) {
+      int down = taps[from + run] - taps[from];
+      boolean even = true;
+      for (int k = from + run; k < to; k += run) {
+        even &= taps[k] - taps[k - run] == down;
       }
-      for (int i = 0; run >= LANES && i < run; i += LANES) {
-        int at = Math.min(i, run - LANES);
-        vectors(x, read + at, xStep, windows, write + at, pitch, count);
+      if (even && down > 0 && xRow > 0 && xRow % down == 0) {
+        apart = Math.min(kernel, xRow / down);
       }
+    }
+    return apart;
+  }
+
+  /** Copies a row of the windows of neighbouring pixels. Its last vector ends where it does: nothing behind it is read. */
+  private static void copy(float[] x, int x0, int xStep, int run, float[] windows, int to0, int pitch, int count) {
+    for (int i = 0; run < LANES && i < run; i++) {
+      column(x, x0 + i, xStep, windows, to0 + i, pitch, count);
+    }
+    for (int i = 0; run >= LANES && i < run; i += LANES) {
+      int at = Math.min(i, run - LANES);
+      vectors(x, x0 + at, xStep, windows, to0 + at, pitch, count);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.fovea.runtime.kernel;
 import static dev.fovea.runtime.kernel.VectorWidth.LANES;
 import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Convolutions by few filters with the max pool behind them: see {@link Kernels#correlatePool}. A vector of filters would be mostly empty,
@@ -42,8 +44,8 @@ final class VectorPooled {
     }
   }
 
-  static void correlate(PooledWindow window, float[] x, int x0, float[] w, float[] start, float[] y, int y0, int yStep, int yRow,
-      int rows) {
+  static void correlate(PooledWindow window, float[] x, int x0, float[] w, float[] start, float low, float high, float[] y, int y0,
+      int yStep, int yRow, int rows) {
     int rowSteps = window.kernelWidth * window.channels * LANES;
     int most = Math.max(1, (NUMBERS / (2 * rowSteps) - window.kernelHeight + 1) / 2);
     int pitch = (window.outputWidth + LANES - 1) / LANES * LANES + window.kernelWidth / 2 + 1;
@@ -55,7 +57,7 @@ final class VectorPooled {
       bringTogether(window, x, x0 + 2 * row * window.rowStride, read, copies.columns, pitch);
       for (int column = 0; column < window.outputWidth; column += LANES) {
         sideBySide(window, copies.columns, column, pitch, read, copies.steps);
-        vectors(window, copies, read * rowSteps, w, start, y, y0 + row * yRow + column * yStep, yStep, yRow, height,
+        vectors(window, copies, read * rowSteps, w, start, low, high, y, y0 + row * yRow + column * yStep, yStep, yRow, height,
             Math.min(LANES, window.outputWidth - column));
       }
     }
@@ -99,20 +101,21 @@ final class VectorPooled {
   }
 
   /** A vector of neighbouring outputs in each row. */
-  private static void vectors(PooledWindow window, Copies copies, int right, float[] w, float[] start, float[] y, int y0, int yStep,
-      int yRow, int rows, int count) {
+  private static void vectors(PooledWindow window, Copies copies, int right, float[] w, float[] start, float low, float high, float[] y,
+      int y0, int yStep, int yRow, int rows, int count) {
     int down = window.kernelWidth * window.channels * LANES;
     int steps = window.taps.length;
     for (int row = 0; row < rows; row++) {
       for (int f = 0; f < window.filters; f += 2) {
-        twoFilters(copies.steps, 2 * row * down, right, down, steps, w, f, start, copies.outputs);
+        twoFilters(copies.steps, 2 * row * down, right, down, steps, w, f, start, low, high, copies.outputs);
       }
-      byPixels(copies.outputs, y, y0 + row * yRow, yStep, count);
+      byPixels(copies.outputs, window.filters, y, y0 + row * yRow, yStep, count);
     }
   }
 
   /** Two filters for four vectors of pixels: the eight sums that keep two multiply-add units busy. */
-  private static void twoFilters(float[] x, int xa, int right, int down, int steps, float[] w, int f, float[] start, float[] outputs) {
+  private static void twoFilters(float[] x, int xa, int right, int down, int steps, float[] w, int f, float[] start, float low, float high,
+      float[] outputs) {
     int xb = xa + right;
     int xc = xa + down;
     int xd = xb + down;
@@ -140,17 +143,20 @@ final class VectorPooled {
       d0 = d.fma(v0, d0);
       d1 = d.fma(v1, d1);
     }
-    a0.max(b0).max(c0.max(d0)).intoArray(outputs, f * LANES);
-    a1.max(b1).max(c1.max(d1)).intoArray(outputs, f * LANES + LANES);
+    a0 = a0.max(b0).max(c0.max(d0));
+    a1 = a1.max(b1).max(c1.max(d1));
+    a0 = a0.blend(low, a0.compare(VectorOperators.LE, low));
+    a1 = a1.blend(low, a1.compare(VectorOperators.LE, low));
+    a0.blend(high, a0.compare(VectorOperators.GE, high)).intoArray(outputs, f * LANES);
+    a1.blend(high, a1.compare(VectorOperators.GE, high)).intoArray(outputs, f * LANES + LANES);
   }
 
-  /** Outputs filter by filter become pixels with their filters together, and zeros in place of the eight that there are not. */
-  private static void byPixels(float[] outputs, float[] y, int y0, int yStep, int count) {
-    for (int p = 0; p < count; p++) {
+  /** Outputs filter by filter become pixels with their filters together. */
+  private static void byPixels(float[] outputs, int filters, float[] y, int y0, int yStep, int count) {
+    // Where pixels lie side by side eight numbers reach into the next ones, which overwrite them; behind the last there may be others' rows.
+    int whole = yStep >= 8 ? count : Math.max(0, count - (8 - 1) / yStep);
+    for (int p = 0; p < whole; p++) {
       int to = y0 + p * yStep;
-      for (int f = 0; f < 16; f += LANES) {
-        FloatVector.zero(SPECIES).intoArray(y, to + f);
-      }
       y[to] = outputs[p];
       y[to + 1] = outputs[p + LANES];
       y[to + 2] = outputs[p + 2 * LANES];
@@ -159,6 +165,14 @@ final class VectorPooled {
       y[to + 5] = outputs[p + 5 * LANES];
       y[to + 6] = outputs[p + 6 * LANES];
       y[to + 7] = outputs[p + 7 * LANES];
+    }
+    for (int p = whole; p < count; p++) {
+      for (int f = 0; f < filters; f++) {
+        y[y0 + p * yStep + f] = outputs[p + f * LANES];
+      }
+    }
+    for (int p = 0; yStep >= 16 && p < count; p++) {
+      Arrays.fill(y, y0 + p * yStep + filters, y0 + p * yStep + 16, 0);
     }
   }
 }
