@@ -135,16 +135,19 @@ class CorrelationTest {
       for (int width : new int[] {16, 64}) {
         for (int[] pixels : new int[][] {{8, 1}, {9, 1}, {5, 3}, {31, 2}, {130, 1}, {7, 20}}) {
           for (int[] range : new int[][] {{0, taps.length}, {run, taps.length}, {0, taps.length - 1}}) {
-            rowsOfPixels(kernels, random, taps, run, width, pixels[0], pixels[1], range[0], range[1]);
+            // Windows above each other lie a row of the kernel apart, or two, or have no row in common.
+            for (int xRow = 150 * 3; xRow <= 300 * 3; xRow += pixels[1] > 1 ? 75 * 3 : 150 * 3) {
+              rowsOfPixels(kernels, random, taps, run, width, pixels[0], pixels[1], xRow, range[0], range[1]);
+            }
           }
         }
       }
     }
   }
 
-  private void rowsOfPixels(Kernels kernels, Random random, int[] taps, int run, int width, int count, int rows, int from, int to) {
+  private void rowsOfPixels(Kernels kernels, Random random, int[] taps, int run, int width, int count, int rows, int xRow,
+      int from, int to) {
     int xStep = 3;
-    int xRow = 150 * 3;
     int yStep = width + 16;
     int yRow = (count + 2) * yStep;
     float[] x = Twins.random(random, (rows - 1) * xRow + (count - 1) * xStep + taps[to - 1] + 1);
