@@ -37,6 +37,9 @@ final class VectorTiles {
         VectorRuns.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0 + Slices.start(f, width, taps.length),
             start == null ? y : start, start == null ? y0 + f : start0 + f, y, y0 + f, yStep, yRow, count, rows);
       }
+    } else if (VectorRunsOfOne.suits(taps, from, to, run, count * rows, width)) {
+      VectorRunsOfOne.correlate(x, x0 + taps[from], to - from, w, w0 + from * Slices.width(width), taps.length * Slices.width(width),
+          start == null ? y : start, start == null ? y0 : start0, y, y0);
     } else if (VectorPatches.suits(run, from, to, count * rows, width)) {
       VectorPatches.correlate(x, x0, xStep, xRow, taps, from, to, run, w, w0, width, start, start0, y, y0, yStep, yRow, count, rows);
     } else {
