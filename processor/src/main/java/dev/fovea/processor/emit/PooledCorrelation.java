@@ -34,8 +34,8 @@ final class PooledCorrelation {
     body.addStatement("int n = row / $L", height).addStatement("int y = row % $L", height);
     body.addStatement("rows = Math.min(to - row, $L - y)", height);
     body.add(Text.of("kernels.correlatePool($N,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$Wrows);\n", window, x.array(),
-        x.address(-o.rows().before(), -o.columns().before(), 0, height == 1 ? "" : "y", 2), weights, start, bounds.bounds(), y.array(), y.row(), y.step(),
-        y.region().rowStride()));
+        x.address(-o.rows().before(), -o.columns().before(), 0, height == 1 ? "" : "y", 2), weights, start, bounds.bounds(), y.array(),
+        y.row(), y.step(), y.region().rowStride()));
     Text finish = code.epilogue(step.epilogue(), y).row(Buffer::row);
     if (!finish.isEmpty()) {
       body.beginControlFlow("for (int end = y + rows; y < end; y++)").add(finish).endControlFlow();

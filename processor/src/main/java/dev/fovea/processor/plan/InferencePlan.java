@@ -177,7 +177,8 @@ public final class InferencePlan {
 
   /** What was done in place in a step and why, or why what could have been done in place was not; else empty. */
   public String fusion(Fusion step) {
-    return Stream.of(pooled(step), fused(step), concatenated(step.main())).filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining("; "));
+    return Stream.of(pooled(step), fused(step), concatenated(step.main())).filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private static String pooled(Fusion step) {

@@ -37,10 +37,12 @@ public final class PooledConvolution {
       return false;
     }
     Pooling pool = (Pooling) next.operation();
-    boolean few = convolution.groups() == 1 && convolution.output().channels() <= FILTERS && convolution.input().channels() <= CHANNELS
-        && convolution.rows().kernel() * convolution.columns().kernel() * convolution.input().channels() >= STEPS;
-    return few && isDense(convolution.rows()) && isDense(convolution.columns()) && between.size() <= 1 && between.stream().allMatch(PooledConvolution::isBound)
-        && pool.maximum() && halves(pool.rows(), pool.input().height(), pool.output().height())
+    int channels = convolution.input().channels();
+    boolean few = convolution.groups() == 1 && convolution.output().channels() <= FILTERS && channels <= CHANNELS
+        && convolution.rows().kernel() * convolution.columns().kernel() * channels >= STEPS;
+    return few && isDense(convolution.rows()) && isDense(convolution.columns()) && between.size() <= 1
+        && between.stream().allMatch(PooledConvolution::isBound) && pool.maximum()
+        && halves(pool.rows(), pool.input().height(), pool.output().height())
         && halves(pool.columns(), pool.input().width(), pool.output().width()) && pool.output().width() >= WIDTH;
   }
 

@@ -30,8 +30,10 @@ class PooledConvolutionsTest {
 
   static {
     POOLED.put("one channel", LENET);
-    POOLED.put("no activation, odd sizes", "@Conv(filters = 5, kernel = {3, 6}, padding = {0, 1, 2, 3}) @MaxPool(kernel = 2) Tensor a(Tensor input);");
-    POOLED.put("other bounds, no bias", "@Conv(filters = 8, kernel = 3, bias = Bias.FALSE) @Relu6 @Dropout(0.4) @MaxPool(kernel = 2) Tensor a(Tensor input);");
+    POOLED.put("no activation, odd sizes",
+        "@Conv(filters = 5, kernel = {3, 6}, padding = {0, 1, 2, 3}) @MaxPool(kernel = 2) Tensor a(Tensor input);");
+    POOLED.put("other bounds, no bias",
+        "@Conv(filters = 8, kernel = 3, bias = Bias.FALSE) @Relu6 @Dropout(0.4) @MaxPool(kernel = 2) Tensor a(Tensor input);");
     POOLED.put("read with padding", """
         @Conv(filters = 7, kernel = 4) @Relu @MaxPool(kernel = 2) Tensor a(Tensor input);
         @Conv(filters = 20, kernel = 3, padding = 1) Tensor b(Tensor a);

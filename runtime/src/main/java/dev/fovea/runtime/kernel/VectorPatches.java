@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Copies the windows of some pixels side by side, for AVX2: what lies apart in the image, as the rows of a first layer's kernel do, becomes
  * one run for {@link VectorRuns}. Copying is a few vectors for each row of a window; every slice of filters reads what was copied. What is
- * copied lies column by column, the rows of all its windows one after the other, so that windows above each other share theirs. Sums add the
- * same steps in the same order, so nothing shows in the bits.
+ * copied lies column by column, the rows of all its windows one after the other, so that windows above each other share theirs. Sums add
+ * the same steps in the same order, so nothing shows in the bits.
  */
 final class VectorPatches {
   /** With fewer steps, loading and storing the sums is most of the work either way. */

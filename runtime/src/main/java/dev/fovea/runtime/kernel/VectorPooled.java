@@ -29,7 +29,7 @@ final class VectorPooled {
   private static final class Copies {
     /** Of each row and channel the even columns, then the odd ones. */
     float[] columns = {};
-    /** Of each row, each step along it: a vector of the inputs of neighbouring outputs; first of those at even columns, then of all others. */
+    /** Of each row, each step along it: a vector of the inputs of neighbouring outputs; of those at even columns, then of the others. */
     float[] steps = {};
     /** Outputs of each filter, side by side. */
     final float[] outputs = new float[PooledWindow.MOST * LANES];
@@ -64,20 +64,22 @@ final class VectorPooled {
   }
 
   private static void bringTogether(PooledWindow window, float[] x, int x0, int rows, float[] columns, int pitch) {
-    int step = 2 * window.pixelStride;
     for (int row = 0; row < rows; row++) {
       for (int c = 0; c < window.channels; c++) {
         int from = x0 + row * window.rowStride + c;
         int to = (row * window.channels + c) * 2 * pitch;
-        everyOther(x, from, step, columns, to, (window.columns() + 1) / 2);
-        everyOther(x, from + window.pixelStride, step, columns, to + pitch, window.columns() / 2);
+        pairs(x, from, window.pixelStride, columns, to, pitch, window.columns() / 2);
+        if (window.columns() % 2 == 1) {
+          columns[to + window.columns() / 2] = x[from + (window.columns() - 1) * window.pixelStride];
+        }
       }
     }
   }
 
-  private static void everyOther(float[] x, int x0, int step, float[] columns, int to0, int n) {
+  private static void pairs(float[] x, int x0, int step, float[] columns, int to0, int pitch, int n) {
     for (int i = 0; i < n; i++) {
-      columns[to0 + i] = x[x0 + i * step];
+      columns[to0 + i] = x[x0 + 2 * i * step];
+      columns[to0 + pitch + i] = x[x0 + 2 * i * step + step];
     }
   }
 
@@ -153,7 +155,8 @@ final class VectorPooled {
 
   /** Outputs filter by filter become pixels with their filters together. */
   private static void byPixels(float[] outputs, int filters, float[] y, int y0, int yStep, int count) {
-    // Where pixels lie side by side eight numbers reach into the next ones, which overwrite them; behind the last there may be others' rows.
+    // Where pixels lie side by side eight numbers reach into the next ones, which overwrite them.
+    // Behind the last there may be another thread's.
     int whole = yStep >= 8 ? count : Math.max(0, count - (8 - 1) / yStep);
     for (int p = 0; p < whole; p++) {
       int to = y0 + p * yStep;

@@ -6,9 +6,9 @@ import static dev.fovea.runtime.kernel.VectorWidth.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A single pixel whose steps lie side by side, as a dense layer of one image has it: its weights are read once, and nothing but reading them
- * takes time. For AVX2, whose registers hold the sums of 64 filters, four slices of a block: eight sums are what two multiply-add units need
- * to be busy, and four streams of weights keep the second-level cache so. As in {@link VectorRuns}, where the index is the loop's own
+ * A single pixel whose steps lie side by side, as a dense layer of one image has it: its weights are read once, and reading them is what
+ * takes time. For AVX2, whose registers hold the sums of 64 filters, four slices of a block: eight sums are what two multiply-add units
+ * need to be busy. As in {@link VectorRuns}, where the index is the loop's own
  * counter HotSpot checks it once, before the loop.
  */
 final class VectorRunsOfOne {
