@@ -182,7 +182,8 @@ public final class InferencePlan {
   }
 
   private static String pooled(Fusion step) {
-    return step.before().isEmpty() ? "" : step.main().operation().label() + " as sums come: nothing else reads what it reads";
+    return step.before().isEmpty() ? "" : Stream.concat(step.before().stream().skip(1), Stream.of(step.main()))
+        .map(node -> node.operation().label()).collect(Collectors.joining(", ")) + " as sums come: nothing else reads what lies between";
   }
 
   private String concatenated(Node node) {

@@ -212,6 +212,17 @@ class PageTest {
     return steps.stream().filter(row -> row.get(1).equals(layer)).findFirst().orElseThrow();
   }
 
+  @Test
+  void aPoolThatIsPartOfAConvolutionsStepIsToldThere() {
+    Read page = new Read(page(new Written(1, 28, 28).layer("conv", "input", op(Conv.class, "filters", 6, "kernel", 5), op(Relu.class))
+        .layer("pool", "conv", op(MaxPool.class, "kernel", 2)).layer("scores", "pool", op(Dense.class, "value", 10))));
+    assertEquals(2, page.rows("kernels").size());
+    List<String> step = row(page.rows("kernels"), "conv");
+    assertEquals("direct correlation and pool", step.get(3));
+    assertTrue(step.get(4).contains("6 filters, at most 8, of 1 channels, at most 4"), step.get(4));
+    assertEquals("relu, max pool 2x2 /2 as sums come: nothing else reads what lies between", step.get(5));
+  }
+
   private static void requireStep(List<List<String>> steps, String code, String layer, String kernel, String reason, String in,
       String notIn) {
     requireStep(steps, code, layer, layer, kernel, reason, in, notIn);
