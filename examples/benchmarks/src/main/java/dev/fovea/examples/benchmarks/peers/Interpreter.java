@@ -21,6 +21,7 @@ import dev.fovea.runtime.Tensor;
 import dev.fovea.runtime.kernel.BatchNormalization;
 import dev.fovea.runtime.kernel.Pass;
 import dev.fovea.runtime.kernel.Pool;
+import dev.fovea.runtime.kernel.PooledWindow;
 import java.util.List;
 
 /**
@@ -35,6 +36,7 @@ final class Interpreter extends Pass {
   private final Region[] regions;
   // By the ids of their nodes.
   private final Pool[] pools;
+  private final PooledWindow[] windows;
   private final BatchNormalization[] norms;
   private final Correlations correlations;
 
@@ -44,6 +46,7 @@ final class Interpreter extends Pass {
     this.steps = Step.of(parameters);
     this.regions = network.flow().values().stream().map(network.plan()::region).toArray(Region[]::new);
     this.pools = new Pool[steps.size()];
+    this.windows = new PooledWindow[steps.size()];
     this.norms = new BatchNormalization[steps.size()];
     for (Node node : network.flow().nodes()) {
       if (node.operation() instanceof Pooling o) {
@@ -51,6 +54,11 @@ final class Interpreter extends Pass {
       } else if (node.operation() instanceof BatchNorm o) {
         norms[node.id()] = new BatchNormalization(parameter(node, Role.SCALE), parameter(node, Role.SHIFT),
             parameter(node, Role.RUNNING_MEAN), parameter(node, Role.RUNNING_VARIANCE), o.epsilon(), o.momentum());
+      }
+    }
+    for (Fusion step : network.plan().steps()) {
+      if (!step.before().isEmpty()) {
+        windows[step.main().id()] = window((Convolution) step.first().operation(), region(step.first().input()), step.main());
       }
     }
     this.correlations = new Correlations(this, kernels, steps.size());
@@ -67,7 +75,7 @@ final class Interpreter extends Pass {
       step.epilogue().forEach(this::fold);
       clearBorder(step.main().output());
       int rows = batch * step.main().output().shape().height();
-      run(2 * i, isCovering(step.main()) ? correlations.blocks(step.main()) : rows, work(step.main()));
+      run(2 * i, isCovering(step.main()) ? correlations.blocks(step.main()) : rows, work(step.first()));
       if (isCovering(step.main()) && !step.epilogue().isEmpty()) {
         run(2 * i + 1, rows, step.main().output().shape().size());
       }
@@ -97,7 +105,11 @@ final class Interpreter extends Pass {
     } else {
       for (int row = from; row < to; row++) {
         int height = main.output().shape().height();
-        row(main, row / height, row % height);
+        if (step.before().isEmpty()) {
+          row(main, row / height, row % height);
+        } else {
+          pooledRow(step, row / height, row % height);
+        }
         finish(step, row, row + 1);
       }
     }
@@ -134,6 +146,24 @@ final class Interpreter extends Pass {
       System.arraycopy(arena, pixel(node.input(), n, y, 0), arena, pixel(output, n, y, 0), floats(output));
       inPlace(node, output, n, y);
     }
+  }
+
+  /** One row of a max pool whose convolution is part of the step. */
+  private void pooledRow(Fusion step, int n, int y) {
+    Node node = step.first();
+    Convolution o = (Convolution) node.operation();
+    Value output = step.main().output();
+    Parameter bias = parameter(node, Role.BIAS);
+    boolean bounded = step.before().size() > 1;
+    boolean six = bounded && ((Activation) step.before().get(1).operation()).function() == Activation.Function.RELU6;
+    kernels.correlatePool(windows[step.main().id()], arena, pixel(node.input(), n, 2 * y - o.rows().before(), -o.columns().before()),
+        parameter(node, Role.WEIGHT).packed(), bias == null ? ZEROS : bias.packed(), bounded ? 0 : -INFINITY, six ? 6 : INFINITY, arena,
+        pixel(output, n, y, 0), region(output).pixelStride(), region(output).rowStride(), 1);
+  }
+
+  private static PooledWindow window(Convolution o, Region x, Node pool) {
+    return new PooledWindow(o.rows().kernel(), o.columns().kernel(), o.input().channels(), x.rowStride(), x.pixelStride(),
+        o.output().channels(), pool.output().shape().width());
   }
 
   /** One row of an operation whose first input is already where its output shall be. */
