@@ -55,6 +55,9 @@ class CorrelationTest {
           for (int[] range : new int[][] {{0, 3 * run}, {run, 2 * run}, {5, 2 * run + 1}, {run - 1, run}, {4, 4}}) {
             correlate(kernels, random, taps, run, width, count, range[0], range[1], count % 2 == 0);
           }
+          for (int from : new int[] {0, 5}) {
+            correlate(kernels, random, taps(1, 1, run, 0, 0), run, width, count, from, run, from == 5);
+          }
         }
       }
     }
