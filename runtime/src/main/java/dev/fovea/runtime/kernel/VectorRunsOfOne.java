@@ -8,8 +8,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * A single pixel whose steps lie side by side, as a dense layer of one image has it: its weights are read once, and reading them is what
  * takes time. For AVX2, whose registers hold the sums of 64 filters, four slices of a block: eight sums are what two multiply-add units
- * need to be busy. As in {@link VectorRuns}, where the index is the loop's own
- * counter HotSpot checks it once, before the loop.
+ * need to be busy. As in {@link VectorRuns}, where the index is the loop's own counter HotSpot checks it once, before the loop.
  */
 final class VectorRunsOfOne {
   private static final int WIDTH = 16;

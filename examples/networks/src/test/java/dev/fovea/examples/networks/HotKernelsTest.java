@@ -34,8 +34,11 @@ class HotKernelsTest {
   /** Hot methods are inlined up to so many bytes of bytecode ({@code -XX:FreqInlineSize}). */
   private static final int MOST_INLINED = 325;
 
-  /** Each costs the second compiler some 50 ms, in which the network crawls. */
-  private static final int MOST_LARGE_KERNELS = 6;
+  /**
+   * Each costs the second compiler some 50 ms, in which the network crawls. Six were meant; CifarNet and the thinnest MobileNetV1 have a
+   * seventh, the tile of a single pixel, for which AlexNet takes a tenth less time.
+   */
+  private static final int MOST_LARGE_KERNELS = 7;
 
   /** Small ones are inlined besides, and cheap; networks have up to 18. */
   private static final int MOST_KERNELS = 24;
