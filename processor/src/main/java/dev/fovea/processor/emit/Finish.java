@@ -65,7 +65,7 @@ final class Finish {
     return norm == null ? Text.of("") : Text.of("$N.fold();\n", norm);
   }
 
-  /** The bounds alone, where nothing else was gathered. */
+  /** What values are kept between. */
   Text bounds() {
     return Text.of("$L,$W$L", low == null ? "-INFINITY" : low, high == null ? "INFINITY" : high);
   }
@@ -78,8 +78,8 @@ final class Finish {
     Text scale = norm == null ? Text.of("null,$Wnull,$W0") : Text.of("$N.scale(),$W$N.shift(),$W$L", norm, norm, first);
     Text other = residual == null ? Text.of("null,$W0,$W0")
         : Text.of("$L,$W$L,$W$L", residual.array(), at(residual), residual.step());
-    return Text.of("kernels.finish($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", scale, other, low == null ? "-INFINITY" : low,
-        high == null ? "INFINITY" : high, y.array(), at(y), y.step(), y.width(), channels);
+    return Text.of("kernels.finish($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$L);\n", scale, other, bounds(), y.array(), at(y), y.step(),
+        y.width(), channels);
   }
 
   private Text at(Buffer buffer) {

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * each output. F(4x4, 3x3) takes 36 in place of 144, F(4x4, 5x5) 64 in place of 400. F(2x2, 3x3) takes 16 in place of 36: less is won,
  * but small images with many filters fill its tiles, and do not drown in transformed filters, 16 numbers in place of 9. Strips of tiles go
  * through all three stages before the next strip begins, so that what lies between them stays in cache. F(6x6, 3x3), 64 products in place
- * of 324, was tried: it rounds twice as coarsely, and no network gained 5 %. F(2x2, 5x5) loses to F(4x4, 5x5) from 3 x 3 outputs on.
+ * of 324, was tried: it rounds twice as coarsely, and VGG-16 as a whole gained nothing. F(2x2, 5x5) loses to F(4x4, 5x5) from 3 x 3 outputs
+ * on.
  *
  * @param groups of a convolution, each of whole vectors of channels and filters where there is more than one
  * @param input what is read: a convolution's input or, on the way back, what arrives at its output

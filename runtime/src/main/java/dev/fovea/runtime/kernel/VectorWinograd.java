@@ -5,8 +5,8 @@ import static dev.fovea.runtime.kernel.VectorWidth.LANES;
 /**
  * Winograd's transforms: see {@link Kernels#winogradInput}. One axis after the other: eight vectors fit AVX2's registers, sixty-four would
  * not. An axis is a loop over numbers that lie side by side, whose counter is the index everywhere: HotSpot checks it before the loop, not
- * at each of some hundred loads and stores of a tile, which took twice as long. Between the axes tiles of a row lie in an array of their
- * own, so that what neighbours share is transformed once.
+ * at each of some hundred loads and stores of a tile, which took up to twice as long. Between the axes tiles of a row lie in an array of
+ * their own, so that what neighbours share is transformed once.
  */
 final class VectorWinograd {
   /** Numbers of some tiles between the axes: 64 KiB, or those of one tile. */

@@ -55,6 +55,7 @@ class HotKernelsTest {
   static void readKernels() throws IOException {
     String kernels = Kernels.fastest().name();
     assumeTrue(kernels.startsWith("vector"), () -> "the kernels in use are " + kernels + ": this is about what HotSpot makes of vectors");
+    assertTrue(kernels.matches("vector, \\d+ floats"), () -> "nothing here tells how wide vectors are: " + kernels);
     methods = KernelMethod.all();
     vectorClasses = methods.stream().filter(KernelMethod::holdsVectors).map(KernelMethod::type).collect(Collectors.toSet());
   }
